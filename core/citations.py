@@ -1,0 +1,86 @@
+"""Citations: the facts that authored text may cite, each by a path such as ``wages.annual.median``."""
+
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from occuguide.core.facts import PERCENTILES, Facts, Projection, Wages
+from occuguide.core.measures import Measure
+from occuguide.core.model import Area, Occupation
+
+
+@frozen
+class _Cited:
+    """The facts that citations draw on, for an occupation in a place; none where there are none, or several."""
+
+    wages: Wages | None
+    outlook: Projection | None
+
+
+_Path = Callable[[_Cited], Measure | str | None]
+
+
+def _of_wages(read: Callable[[Wages], Measure | str]) -> _Path:
+    return lambda cited: None if cited.wages is None else read(cited.wages)
+
+
+def _of_outlook(read: Callable[[Projection], Measure | str]) -> _Path:
+    return lambda cited: None if cited.outlook is None else read(cited.outlook)
+
+
+def _of_pay(form: str, name: str) -> _Path:
+    def read(wages: Wages) -> Measure:
+        measure: Measure = getattr(getattr(wages, form), name)
+        return measure
+
+    return _of_wages(read)
+
+
+_PATHS: Mapping[str, _Path] = {
+    "wages.area": _of_wages(lambda wages: wages.area.in_words),
+    "wages.period": _of_wages(lambda wages: wages.source.period),
+    "wages.employment": _of_wages(lambda wages: wages.employment),
+    **{
+        f"wages.{form}.{name}": _of_pay(form, name)
+        for form in ("hourly", "annual")
+        for name in (*PERCENTILES, "mean")
+    },
+    "outlook.area": _of_outlook(lambda projection: projection.area.in_words),
+    "outlook.period": _of_outlook(lambda projection: projection.period),
+    "outlook.base": _of_outlook(lambda projection: projection.base),
+    "outlook.projected": _of_outlook(lambda projection: projection.projected),
+    "outlook.change": _of_outlook(lambda projection: projection.change),
+    "outlook.growth": _of_outlook(lambda projection: projection.growth),
+    "outlook.openings": _of_outlook(lambda projection: projection.openings),
+    "outlook.exits": _of_outlook(lambda projection: projection.exits),
+    "outlook.transfers": _of_outlook(lambda projection: projection.transfers),
+}
+
+PATHS = tuple(_PATHS)
+"""Every path that a citation may have. They are listed with what each is in ``docs/writing.md``."""
+
+
+class Citations:
+    """Looks up citations for one occupation in one place.
+
+    ``wages.*`` is what is published for the place's wage area. ``outlook.*`` is the newest projection for the
+    place's projection area; where a place has several, each has its own figures and none can be cited as the
+    place's.
+
+    Args:
+        occupation: The occupation.
+        area: The place.
+        facts: The facts.
+    """
+
+    def __init__(self, occupation: Occupation, area: Area, facts: Facts) -> None:
+        projections = facts.projections(occupation, area)
+        self._cited = _Cited(
+            wages=None if area.wages is None else facts.wages(occupation, area.wages),
+            outlook=projections[0] if len(area.projections) == 1 and projections else None,
+        )
+
+    def get(self, path: str) -> Measure | str | None:
+        """What a path cites: a measure with a value, a name or a period; none if that is not published here."""
+        found = _PATHS[path](self._cited)
+        return None if isinstance(found, Measure) and not found.has_value else found

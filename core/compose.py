@@ -1,0 +1,150 @@
+"""Composition: asking the plugins about an occupation in an area, and joining their answers into a guide."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from occuguide.core.blocks import Block, Note
+from occuguide.core.errors import PluginError
+from occuguide.core.facts import Facts
+from occuguide.core.measures import Source
+from occuguide.core.model import (
+    Area,
+    Directory,
+    Failure,
+    Guide,
+    GuideChapter,
+    GuideSection,
+    Occupation,
+    Section,
+    SectionSpec,
+    View,
+)
+from occuguide.core.registry import Implementation, Registry
+
+
+class Composer:
+    """Makes guides.
+
+    What does not depend on the area is composed once for an occupation: guides of one occupation for several areas
+    share those sections, as the same objects. Ask for all areas of an occupation before going on to the next.
+
+    Args:
+        registry: The plugins.
+        facts: The facts that they are given.
+        directory: What guides may ask about other occupations.
+        strict: Whether a plugin's failure is raised instead of kept, as in tests.
+    """
+
+    def __init__(self, registry: Registry, facts: Facts, directory: Directory, *, strict: bool = False) -> None:
+        self._registry = registry
+        self._facts = facts
+        self._directory = directory
+        self._strict = strict
+        self._soc = ""
+        self._answers: dict[Implementation, Section | Failure | None] = {}
+        self._sections: dict[tuple[str, View], GuideSection | None] = {}
+
+    def guide(self, occupation: Occupation, area: Area, view: View = View.DETAILED) -> Guide:
+        """Compose a guide.
+
+        Args:
+            occupation: What it is about.
+            area: The place it is for.
+            view: Which view of it.
+        """
+        if occupation.soc != self._soc:
+            self._soc = occupation.soc
+            self._answers.clear()
+            self._sections.clear()
+        failures: list[Failure] = []
+        specs = sorted(self._registry.sections.values(), key=lambda spec: spec.place)
+        sections = [
+            section
+            for spec in specs
+            if spec.shown_in(view)
+            and (section := self._section(spec, occupation, area, view, failures)) is not None
+        ]
+        return Guide(
+            occupation=occupation,
+            area=area,
+            view=view,
+            kind=self._registry.kind(occupation.soc),
+            chapters=tuple(
+                GuideChapter(chapter, tuple(group))
+                for chapter, group in groupby(sections, key=lambda section: section.spec.chapter)
+            ),
+            failures=tuple(failures),
+            directory=self._directory,
+        )
+
+    def _section(
+        self, spec: SectionSpec, occupation: Occupation, area: Area, view: View, failures: list[Failure]
+    ) -> GuideSection | None:
+        try:
+            implementations = self._registry.implementations(spec.hook, occupation.soc)
+        except PluginError as error:
+            if self._strict:
+                raise
+            failures.append(Failure(plugin=error.where, hook=spec.hook, soc=occupation.soc, error=error))
+            return None
+        key = (spec.hook, view)
+        fixed = not any("area" in implementation.arguments for implementation in implementations)
+        answers = [(one, self._answer(one, occupation, area)) for one in implementations]
+        failures.extend(answer for _, answer in answers if isinstance(answer, Failure))
+        if fixed and key in self._sections:
+            return self._sections[key]
+        section = _join(spec, view, answers)
+        if fixed:
+            self._sections[key] = section
+        return section
+
+    def _answer(self, implementation: Implementation, occupation: Occupation, area: Area) -> Section | Failure | None:
+        if implementation in self._answers:
+            return self._answers[implementation]
+        answer: Section | Failure | None
+        try:
+            answer = implementation(occupation=occupation, area=area, facts=self._facts)
+            if not (answer is None or isinstance(answer, Section)):
+                raise PluginError(  # noqa: TRY301 - one place turns all failures into answers
+                    f"it returned a {type(answer).__name__}", remedy="A section hook returns a Section or None."
+                )
+        except Exception as error:
+            if self._strict:
+                raise
+            answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
+        if "area" not in implementation.arguments:
+            self._answers[implementation] = answer
+        return answer
+
+
+def _join(
+    spec: SectionSpec, view: View, answers: list[tuple[Implementation, Section | Failure | None]]
+) -> GuideSection | None:
+    """One section of all the answers; none if nobody had anything to say."""
+    said = [(one, answer) for one, answer in answers if answer is not None]
+    blocks = tuple(block for one, answer in said for block in _blocks(one, answer, view))
+    if not blocks:
+        return None
+    if view is View.SUMMARY and spec.summary is not None:
+        blocks = spec.summary(blocks)
+    return GuideSection(
+        spec=spec,
+        blocks=blocks,
+        stated_sources=tuple(_stated(answer for _, answer in said)),
+        plugins=tuple(one.plugin for one, _ in said),
+        authored=any(one.soc for one, answer in said if isinstance(answer, Section)),
+    )
+
+
+def _blocks(implementation: Implementation, answer: Section | Failure, view: View) -> tuple[Block, ...]:
+    if isinstance(answer, Failure):
+        return (Note(f"A part of this section could not be made: the plugin {implementation.plugin} failed."),)
+    if view is View.SUMMARY and answer.brief is not None:
+        return answer.brief
+    return answer.blocks
+
+
+def _stated(answers: Iterator[Section | Failure]) -> Iterator[Source]:
+    for answer in answers:
+        if isinstance(answer, Section):
+            yield from answer.sources

@@ -1,0 +1,468 @@
+"""Facts: the only reader of the fact store. It answers in measures and areas, never in rows."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from attrs import frozen
+
+from occuguide.core.measures import Measure, Source, Status, Unit
+from occuguide.core.model import Area, AreaKind, Occupation, PublishedArea, Specialty
+from occuguide.core.store import SOURCE_COLUMNS, open_readonly
+
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+"""The percentiles of a wage distribution that a release gives; ``median`` is the 50th."""
+
+_PAY = (*PERCENTILES, "mean")
+
+
+@frozen(kw_only=True)
+class Pay:
+    """The wages of an occupation in one unit.
+
+    Args:
+        p10, p25, median, p75, p90: Percentiles: this share of the workers earns less.
+        mean: The mean, with its relative standard error.
+    """
+
+    p10: Measure
+    p25: Measure
+    median: Measure
+    p75: Measure
+    p90: Measure
+    mean: Measure
+
+    @property
+    def percentiles(self) -> tuple[Measure, Measure, Measure, Measure, Measure]:
+        """The five percentiles, lowest first."""
+        return (self.p10, self.p25, self.median, self.p75, self.p90)
+
+
+@frozen(kw_only=True)
+class Wages:
+    """What a release says of an occupation's wages in one area.
+
+    Args:
+        area: The area that they are published for.
+        employment: Employees; the self-employed are not counted.
+        hourly: By the hour.
+        annual: By the year.
+        jobs_per_1000: Of every 1,000 jobs in the area, how many are the occupation's.
+        location_quotient: The occupation's share of the area's jobs over its share of the nation's.
+        source: The release.
+    """
+
+    area: PublishedArea
+    employment: Measure
+    hourly: Pay
+    annual: Pay
+    jobs_per_1000: Measure
+    location_quotient: Measure
+    source: Source
+
+
+@frozen(kw_only=True)
+class Projection:
+    """What a release says of an occupation's employment to come in one area.
+
+    Args:
+        area: The area that it is published for.
+        base_year: The year it starts from.
+        projected_year: The year it leads to.
+        base: Jobs in the base year.
+        projected: Jobs in the projected year.
+        change: Jobs gained or lost.
+        growth: The change in percent of the base.
+        average_growth: The same for all occupations together, in this area and period.
+        exits: Openings over the whole period by people who leave the labor force.
+        transfers: Openings over the whole period by people who move to another occupation.
+        openings: All openings over the whole period: exits, transfers and change.
+        education, experience, training: What the release says is typical for entry; empty if it does not say.
+        source: The release.
+    """
+
+    area: PublishedArea
+    base_year: int
+    projected_year: int
+    base: Measure
+    projected: Measure
+    change: Measure
+    growth: Measure
+    average_growth: Measure
+    exits: Measure
+    transfers: Measure
+    openings: Measure
+    education: str
+    experience: str
+    training: str
+    source: Source
+
+    @property
+    def period(self) -> str:
+        """The period, such as ``2020-2030``."""
+        return f"{self.base_year}-{self.projected_year}"
+
+
+@frozen(kw_only=True)
+class Task:
+    """A task of an occupation.
+
+    Args:
+        text: What is done.
+        core: Whether it is one of the occupation's core tasks.
+        onet_soc: The O*NET-SOC code that it belongs to.
+    """
+
+    text: str
+    core: bool
+    onet_soc: str
+
+
+@frozen(kw_only=True)
+class Title:
+    """A title that an occupation goes by.
+
+    Args:
+        text: The title, in the singular.
+        soc: The SOC code of the occupation.
+        kind: ``reported`` (people gave it as their job's title) or ``alternate`` (some source lists it).
+    """
+
+    text: str
+    soc: str
+    kind: str
+
+
+class Facts:
+    """The facts of one store.
+
+    Args:
+        path: The store.
+
+    Raises:
+        DataError: The file cannot be read, is no fact store, or is of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = open_readonly(path)
+        self._connection.row_factory = sqlite3.Row
+        # One store answers many small questions: keep its pages at hand, but not more than a small machine has.
+        self._connection.execute("PRAGMA cache_size = -8000")
+        self._average_growth: dict[tuple[str, str, int], Measure] = {}
+
+    def close(self) -> None:
+        """Close the store."""
+        self._connection.close()
+
+    def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
+        return self._connection.execute(query, values).fetchall()
+
+    # --- Sources ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every release in the store, by the name of its importer."""
+        query = f"SELECT {', '.join(SOURCE_COLUMNS)} FROM source ORDER BY id"
+        return {row["id"]: Source(**{**row, "checked": bool(row["checked"])}) for row in self._rows(query)}
+
+    def loaded(self, table: str) -> tuple[Source, ...]:
+        """The releases that brought rows of a table, such as ``wage``; none if no release did."""
+        return tuple(
+            source
+            for source in self.sources.values()
+            if self._rows(f"SELECT 1 FROM {table} WHERE source = ? LIMIT 1", source.id)
+        )
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many rows each release brought, by table."""
+        tables = [row["name"] for row in self._rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        counted: dict[str, dict[str, int]] = {name: {} for name in self.sources}
+        for table in sorted(tables):
+            if table == "source":
+                continue
+            for row in self._rows(f"SELECT source, count(*) AS rows FROM {table} GROUP BY source"):
+                counted[row["source"]][table] = row["rows"]
+        return counted
+
+    # --- Areas -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _published(self) -> Mapping[tuple[str, str], PublishedArea]:
+        """Every area that a release publishes figures for, by source and code."""
+        counties: dict[tuple[str, str], list[str]] = {}
+        for row in self._rows("SELECT area_source, area, county FROM area_county ORDER BY county"):
+            counties.setdefault((row["area_source"], row["area"]), []).append(row["county"])
+        return {
+            (row["source"], row["code"]): PublishedArea(
+                code=row["code"],
+                name=row["name"],
+                kind=AreaKind(row["kind"]),
+                counties=tuple(dict.fromkeys(counties.get((row["source"], row["code"]), ()))),
+            )
+            for row in self._rows("SELECT source, code, name, kind FROM area ORDER BY source, code")
+        }
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Every place that a guide can be for: the nation, states, counties, metropolitan areas and the rest.
+
+        A county's figures are those of the areas that hold it, by membership, never by name.
+        """
+        wage_source = next((source.id for source in self.loaded("wage")), "")
+        projecting = {source.id for source in self.loaded("projection")}
+        rows = self._rows("SELECT source, code, name, kind, state FROM area ORDER BY source, code")
+        members: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for row in self._rows("SELECT area_source, area, state, county FROM area_county"):
+            members.setdefault((row["state"], row["county"]), []).append((row["area_source"], row["area"]))
+
+        def holding(state: str, counties: Sequence[str], sources: set[str]) -> tuple[PublishedArea, ...]:
+            keys = dict.fromkeys(
+                key for county in counties for key in members.get((state, county), ()) if key[0] in sources
+            )
+            return tuple(self._published[key] for key in keys if key in self._published)
+
+        def same_kind(kind: str, state: str) -> tuple[PublishedArea, ...]:
+            return tuple(
+                self._published[row["source"], row["code"]]
+                for row in rows
+                if row["source"] in projecting and row["kind"] == kind and row["state"] == state
+            )
+
+        nation: tuple[Area, ...] = ()
+        states: dict[str, Area] = {}
+        smaller: list[Area] = []
+        wide = (AreaKind.NATION.value, AreaKind.STATE.value)
+        surveyed = [row for row in rows if row["source"] == wage_source]
+        for row in sorted(surveyed, key=lambda row: (row["kind"] not in wide, row["kind"] != wide[0])):
+            published = self._published[wage_source, row["code"]]
+            kind = AreaKind(row["kind"])
+            if kind is AreaKind.NATION:
+                projected = same_kind(row["kind"], row["state"])
+                nation = (Area(code=row["code"], name=published.name, kind=kind, wages=published, projections=projected),)
+            elif kind is AreaKind.STATE:
+                projected = same_kind(row["kind"], row["state"])
+                states[row["state"]] = Area(
+                    code=row["code"], name=published.name, kind=kind, wages=published, projections=projected, within=nation
+                )
+            else:
+                smaller.append(
+                    Area(
+                        code=row["code"],
+                        name=published.name.removesuffix(" nonmetropolitan area"),
+                        kind=kind,
+                        counties=published.counties,
+                        wages=published,
+                        projections=holding(row["state"], published.counties, projecting),
+                        within=(*filter(None, [states.get(row["state"])]), *nation),
+                    )
+                )
+        counties = [
+            Area(
+                code=row["fips"],
+                name=f"{row['name']} County",
+                kind=AreaKind.COUNTY,
+                counties=(row["name"],),
+                wages=next(iter(holding(row["state"], [row["name"]], {wage_source})), None),
+                projections=holding(row["state"], [row["name"]], projecting),
+                within=(*filter(None, [states.get(row["state"])]), *nation),
+            )
+            for row in self._rows("SELECT DISTINCT fips, name, state FROM county ORDER BY fips")
+        ]
+        return (*nation, *states.values(), *counties, *smaller)
+
+    # --- Occupations -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def occupations(self) -> Mapping[str, str]:
+        """The title of every detailed occupation, by the code that it is published under.
+
+        Where releases word a title differently, the one whose source's name comes last stands; today's releases
+        agree but for old codes.
+        """
+        query = "SELECT soc, title FROM occupation WHERE detailed ORDER BY soc, source"
+        return {row["soc"]: row["title"] for row in self._rows(query)}
+
+    def title(self, soc: str) -> str | None:
+        """The occupation's title; none if no release holds it."""
+        rows = self._rows("SELECT title FROM occupation WHERE soc = ? ORDER BY detailed DESC, source DESC", soc)
+        return rows[0]["title"] if rows else None
+
+    def titles(self, soc: str, kind: str | None = None) -> tuple[Title, ...]:
+        """The other titles of an occupation and its specialties, by name; of one kind, if it is given."""
+        query = (
+            "SELECT DISTINCT t.title, t.kind, t.onet_soc FROM title t JOIN specialty s ON s.onet_soc = t.onet_soc"
+            " WHERE s.soc = ? AND (?2 IS NULL OR t.kind = ?2) ORDER BY t.title"
+        )
+        return tuple(Title(text=row["title"], soc=soc, kind=row["kind"]) for row in self._rows(query, soc, kind))
+
+    def reported_titles(self, soc: str) -> tuple[str, ...]:
+        """What people in the occupation itself, its specialties left out, call their job."""
+        query = "SELECT DISTINCT title FROM title WHERE onet_soc = ? AND kind = 'reported' ORDER BY title"
+        return tuple(row["title"] for row in self._rows(query, f"{soc}.00"))
+
+    def occupations_called(self, titles: Sequence[str]) -> tuple[Title, ...]:
+        """The occupations that go by one of some titles, in any case; those that people reported first."""
+        marks = ", ".join("?" * len(titles))
+        query = (
+            "SELECT DISTINCT t.title, t.kind, s.soc FROM title t JOIN specialty s ON s.onet_soc = t.onet_soc"
+            f" WHERE t.title IN ({marks}) ORDER BY t.kind DESC, s.soc"
+        )
+        return tuple(
+            Title(text=row["title"], soc=row["soc"], kind=row["kind"]) for row in self._rows(query, *titles)
+        )
+
+    def specialties(self, soc: str) -> tuple[Specialty, ...]:
+        """The narrower occupations within one, by O*NET-SOC code; the occupation itself (``.00``) left out."""
+        query = "SELECT onet_soc, title FROM specialty WHERE soc = ? AND onet_soc <> ? ORDER BY onet_soc"
+        return tuple(
+            Specialty(code=row["onet_soc"], title=row["title"]) for row in self._rows(query, soc, f"{soc}.00")
+        )
+
+    def interests(self, soc: str) -> Mapping[str, tuple[str, str]]:
+        """The title and the interest codes (RIASEC letters, strongest first) by O*NET-SOC code."""
+        query = "SELECT onet_soc, title, interests FROM specialty WHERE soc = ? ORDER BY onet_soc"
+        return {row["onet_soc"]: (row["title"], row["interests"]) for row in self._rows(query, soc)}
+
+    def tasks(self, soc: str) -> tuple[Task, ...]:
+        """The tasks of the occupation itself, core tasks first, in the release's order."""
+        query = "SELECT onet_soc, task, core FROM task WHERE onet_soc = ? ORDER BY core IS NOT 1, number"
+        return tuple(
+            Task(text=row["task"], core=bool(row["core"]), onet_soc=row["onet_soc"])
+            for row in self._rows(query, f"{soc}.00")
+        )
+
+    # --- Wages -----------------------------------------------------------------------------------------------
+
+    def wages(self, occupation: Occupation, area: PublishedArea) -> Wages | None:
+        """The occupation's wages in an area; none if no release has a row for the two."""
+        rows = self._rows("SELECT * FROM wage WHERE soc = ? AND area = ?", occupation.soc, area.code)
+        return self._wages(rows[0]) if rows else None
+
+    def wages_everywhere(self, occupation: Occupation) -> tuple[Wages, ...]:
+        """The occupation's wages in every area that has a row, by the area's name; the nation and states first."""
+        every = [self._wages(row) for row in self._rows("SELECT * FROM wage WHERE soc = ?", occupation.soc)]
+        return tuple(sorted(every, key=lambda wages: _widest_first(wages.area)))
+
+    def _wages(self, row: sqlite3.Row) -> Wages:
+        source = self.sources[row["source"]]
+
+        def measure(column: str, unit: Unit, rse: str | None = None) -> Measure:
+            status = row[f"{column}_status"]
+            return Measure(
+                value=row[column],
+                unit=unit,
+                status=Status.PUBLISHED if status is None else Status(status),
+                period=source.period,
+                source=source,
+                rse=None if rse is None else row[rse],
+            )
+
+        def pay(form: str, unit: Unit) -> Pay:
+            return Pay(
+                **{
+                    name: measure(f"{form}_{name}", unit, "mean_rse" if name == "mean" else None) for name in _PAY
+                }
+            )
+
+        return Wages(
+            area=self._published[source.id, row["area"]],
+            employment=measure("employment", Unit.JOBS, "employment_rse"),
+            hourly=pay("hourly", Unit.DOLLARS_AN_HOUR),
+            annual=pay("annual", Unit.DOLLARS_A_YEAR),
+            jobs_per_1000=measure("jobs_per_1000", Unit.PER_1000_JOBS),
+            location_quotient=measure("location_quotient", Unit.RATIO),
+            source=source,
+        )
+
+    # --- Projections -----------------------------------------------------------------------------------------
+
+    def projections(self, occupation: Occupation, area: Area) -> tuple[Projection, ...]:
+        """The occupation's newest projection for each of the areas that the place's are published for."""
+        newest = (self.projection(occupation, published) for published in area.projections)
+        return tuple(projection for projection in newest if projection is not None)
+
+    def projection(self, occupation: Occupation, area: PublishedArea) -> Projection | None:
+        """The occupation's newest projection for an area; none if no release has a row for the two."""
+        query = "SELECT * FROM projection WHERE soc = ? AND area = ? ORDER BY base_year DESC LIMIT 1"
+        rows = self._rows(query, occupation.soc, area.code)
+        return self._projection(rows[0]) if rows else None
+
+    def projections_everywhere(self, occupation: Occupation) -> tuple[Projection, ...]:
+        """The occupation's newest projection for every area that has one; the nation and states first."""
+        newest: dict[tuple[str, str], sqlite3.Row] = {}
+        for row in self._rows("SELECT * FROM projection WHERE soc = ? ORDER BY base_year", occupation.soc):
+            newest[row["source"], row["area"]] = row
+        every = [self._projection(row) for row in newest.values()]
+        return tuple(sorted(every, key=lambda projection: _widest_first(projection.area)))
+
+    def _projection(self, row: sqlite3.Row) -> Projection:
+        source = self.sources[row["source"]]
+        period = f"{row['base_year']}-{row['projected_year']}"
+
+        def measure(column: str, unit: Unit, period: str = period) -> Measure:
+            return _measure(row[column], unit, period, source)
+
+        return Projection(
+            area=self._published[source.id, row["area"]],
+            base_year=row["base_year"],
+            projected_year=row["projected_year"],
+            base=measure("base_employment", Unit.JOBS, str(row["base_year"])),
+            projected=measure("projected_employment", Unit.JOBS, str(row["projected_year"])),
+            change=measure("change", Unit.JOBS),
+            growth=measure("percent_change", Unit.PERCENT),
+            average_growth=self._all_occupations(row["source"], row["area"], row["base_year"], period),
+            exits=measure("exits", Unit.OPENINGS),
+            transfers=measure("transfers", Unit.OPENINGS),
+            openings=measure("openings", Unit.OPENINGS),
+            education=row["education"],
+            experience=row["experience"],
+            training=row["training"],
+            source=source,
+        )
+
+    def _all_occupations(self, source: str, area: str, base_year: int, period: str) -> Measure:
+        key = (source, area, base_year)
+        if key not in self._average_growth:
+            query = (
+                "SELECT percent_change FROM projection WHERE soc = '00-0000' AND source = ? AND area = ? AND base_year = ?"
+            )
+            rows = self._rows(query, *key)
+            value = rows[0]["percent_change"] if rows else None
+            self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source])
+        return self._average_growth[key]
+
+    # --- Third parties' measures -----------------------------------------------------------------------------
+
+    def measures(self, occupation: Occupation, area: Area) -> Mapping[str, Measure]:
+        """What third parties' sources say of an occupation in a place, by their own keys."""
+        query = "SELECT * FROM measure WHERE soc = ? AND area = ? ORDER BY key"
+        return {
+            row["key"]: Measure(
+                value=row["value"],
+                unit=Unit(row["unit"]),
+                status=Status(row["status"]) if row["status"] else Status.PUBLISHED,
+                period=row["period"],
+                source=self.sources[row["source"]],
+            )
+            for row in self._rows(query, occupation.soc, area.code)
+        }
+
+
+def _measure(value: float | None, unit: Unit, period: str, source: Source) -> Measure:
+    status = Status.NOT_SURVEYED if value is None else Status.PUBLISHED
+    return Measure(value=value, unit=unit, status=status, period=period, source=source)
+
+
+def _widest_first(area: PublishedArea) -> tuple[int, str]:
+    order = {AreaKind.NATION: 0, AreaKind.STATE: 1}
+    return (order.get(area.kind, 2), area.short_name)
+
+
+def fingerprint(path: Path) -> Iterator[str]:
+    """What tells one version of a file from another without reading it: its path, size and time of change."""
+    stat = path.stat()
+    yield f"{path.resolve()}:{stat.st_size}:{stat.st_mtime_ns}"
+
+

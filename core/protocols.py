@@ -1,0 +1,154 @@
+"""What plugins hand out: readers, sources, renderers and engines, as protocols."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from attrs import frozen
+
+from occuguide.core.model import Guide, OccupationLink
+from occuguide.core.store import Store
+
+
+class OccupationReader(Protocol):
+    """Reads one kind of occupation file."""
+
+    suffix: str
+    """The files' suffix with its dot, such as ``.md``."""
+
+    def soc(self, path: Path) -> str:
+        """The SOC code of the file's occupation, found quickly: a site may have a thousand such files.
+
+        Raises:
+            ContentError: The file does not say its code.
+        """
+        ...
+
+    def load(self, path: Path, headings: "dict[str, str]") -> object:
+        """The file as a plugin: an object with hook implementations.
+
+        Args:
+            path: The file.
+            headings: The hook's name for each section heading.
+
+        Raises:
+            ContentError: The file is not what it should be.
+        """
+        ...
+
+
+class Progress(Protocol):
+    """Says how far long work is."""
+
+    def __call__(self, done: int, total: int, what: str) -> None: ...
+
+
+class FactSource(Protocol):
+    """Imports one kind of release."""
+
+    name: str
+    """What it is called on the command line."""
+    title: str
+    """The publication that it reads."""
+    formats: str
+    """What files it takes, in a sentence."""
+
+    def load(self, paths: Sequence[Path], store: Store, progress: Progress) -> int:
+        """Read a release into a store.
+
+        Args:
+            paths: What was named on the command line.
+            store: Where the rows go. What an error leaves there is thrown away.
+            progress: To be called now and then.
+
+        Returns:
+            How many rows were read.
+
+        Raises:
+            DataError: A file is not such a release, with the file, row and column.
+        """
+        ...
+
+
+class Site(Protocol):
+    """Where the pages beside this one are. A guide that stands alone has none."""
+
+    def occupation(self, link: OccupationLink) -> str | None:
+        """The address of an occupation's page, relative to a guide's page; none if the site has no such page."""
+        ...
+
+    def pages(self, guide: Guide) -> Iterable[tuple[str, str | None]]:
+        """The guide's other views and formats: what to call each, and its address; none for the page itself."""
+        ...
+
+
+class Renderer(Protocol):
+    """Turns a guide into a format."""
+
+    name: str
+    """What it is called on the command line."""
+    suffix: str
+    """The suffix of its files with the dot."""
+    media_type: str
+    """Its media type, with the character set if it is text."""
+
+    def render(self, guide: Guide, site: Site | None = None) -> bytes:
+        """The guide in this format.
+
+        Args:
+            guide: What to render.
+            site: Where the pages beside it are; none if it stands alone.
+        """
+        ...
+
+
+@frozen(kw_only=True)
+class Document:
+    """What an engine indexes of an occupation.
+
+    Args:
+        soc: The occupation's SOC code.
+        title: Its title.
+        names: Other titles and specialties' titles, with what each is: ``also called``, ``specialty``.
+        sections: Its sections' headings, each with its words.
+    """
+
+    soc: str
+    title: str
+    names: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, str], ...]
+
+
+@frozen(kw_only=True)
+class Hit:
+    """An occupation that a search found.
+
+    Args:
+        soc: Its SOC code.
+        title: Its title.
+        score: How well it fits; higher is better. Scores of two searches cannot be compared.
+        reason: Why it was found, as a phrase: ``also called Plant Managers``.
+    """
+
+    soc: str
+    title: str
+    score: float
+    reason: str
+
+
+class SearchEngine(Protocol):
+    """Finds occupations by words."""
+
+    def search(
+        self, words: str, limit: int, built_from: str, documents: Callable[[], Iterable[Document]]
+    ) -> Sequence[Hit]:
+        """The occupations that fit best, best first.
+
+        Args:
+            words: What the user typed. Whatever is not understood is taken as words, never as an error.
+            limit: How many at most.
+            built_from: A fingerprint of what would be indexed. If the index at hand was built from something else,
+                it is built anew first.
+            documents: What to index; called only if the index is built.
+        """
+        ...

@@ -1,0 +1,393 @@
+"""The registry: which plugins there are, and which of their functions answer which hook.
+
+pluggy gives the markers, the specifications and the registration. The calls are made here, one implementation at a
+time, so that an answer knows its plugin, a failure stays its plugin's own, and an occupation is loaded only when it
+is asked for.
+"""
+
+import difflib
+import importlib.metadata
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pluggy
+from attrs import frozen
+
+from occuguide.core import hookspecs
+from occuguide.core.config import Settings
+from occuguide.core.errors import ContentError, PluginError
+from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec
+from occuguide.core.plugin import IMPLEMENTATION_ATTRIBUTE, Answer
+from occuguide.core.protocols import OccupationReader
+from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
+
+AUTHORED = ("guide_overview", "guide_education", "guide_working_conditions")
+"""The sections that somebody must have written for an occupation to have a Guide and not a Profile."""
+
+_FORBIDDEN_OPTIONS = ("wrapper", "hookwrapper", "tryfirst", "trylast", "optionalhook")
+
+
+@frozen(eq=False, kw_only=True)
+class Implementation:
+    """One function of one plugin that answers one hook.
+
+    Args:
+        plugin: The plugin's name.
+        soc: The occupation it answers for; empty if for every one.
+        hook: The hook's name.
+        function: What to call.
+        arguments: The arguments that it asks for.
+        answer: Its place among the answers, and whose it replaces.
+    """
+
+    plugin: str
+    soc: str
+    hook: str
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+    answer: Answer
+
+    def __call__(self, **offered: object) -> Any:
+        """Call the function with those of the arguments that it asks for."""
+        return self.function(**{name: offered[name] for name in self.arguments})
+
+
+@frozen(kw_only=True)
+class PluginInfo:
+    """What is said of a plugin to its user.
+
+    Args:
+        name: Its name.
+        origin: The distribution or the file that it came from.
+        soc: The occupation it is for; empty if for every one.
+        hooks: The hooks that it answers; empty for an occupation's file that was not asked for yet.
+    """
+
+    name: str
+    origin: str
+    soc: str
+    hooks: tuple[str, ...]
+
+
+@frozen
+class _OccupationFile:
+    name: str
+    path: Path
+    reader: OccupationReader
+
+
+class Registry:
+    """The plugins and their implementations.
+
+    Args:
+        settings: Which plugins are switched off, and which folders hold occupations.
+        discover: Whether to find the installed plugins; tests that bring their own do without.
+    """
+
+    def __init__(self, settings: Settings, *, discover: bool = True) -> None:
+        self.settings = settings
+        self.failures: list[Failure] = []
+        self.sections: dict[str, SectionSpec] = {}
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._specs: dict[str, frozenset[str]] = {}
+        self._info: dict[str, PluginInfo] = {}
+        self._implementations: dict[tuple[str, str], list[Implementation]] = {}
+        self._files: dict[str, list[_OccupationFile]] | None = None
+        self._declare(hookspecs)
+        if discover:
+            self._discover()
+
+    # --- Discovery and registration --------------------------------------------------------------------------
+
+    def _discover(self) -> None:
+        """Import and register the installed plugins; those that cannot be are kept as failures."""
+        found: list[tuple[str, object, str]] = []
+        entry_points = sorted(importlib.metadata.entry_points(group=PROJECT), key=lambda point: point.name)
+        for point in entry_points:
+            if point.name in self.settings.disabled:
+                continue
+            try:
+                plugin = point.load()
+            except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own failure
+                problem = PluginError(
+                    f"the plugin cannot be imported ({type(error).__name__}: {error})",
+                    remedy="Mend or uninstall it, or name it in `disabled` in occuguide.toml.",
+                )
+                self.failures.append(Failure(plugin=point.name, error=problem))
+                continue
+            found.append((point.name, plugin, f"{point.dist.name} {point.dist.version}" if point.dist else ""))
+        # All sections are declared before any answer is checked, whichever plugin declares them.
+        for step in (self._declare_safely, self.register_safely):
+            for name, plugin, origin in found:
+                step(plugin, name, origin)
+
+    def register_safely(self, plugin: object, name: str, origin: str) -> None:
+        """Register a plugin; if it is refused, keep why as a failure."""
+        try:
+            self.register(plugin, name, origin=origin)
+        except PluginError as error:
+            self.failures.append(Failure(plugin=name, error=error))
+
+    def _declare_safely(self, plugin: object, name: str, _origin: str) -> None:
+        try:
+            self._declare(plugin)
+        except (ValueError, PluginError) as error:
+            self.failures.append(Failure(plugin=name, error=error))
+
+    def _declare(self, holder: object) -> None:
+        """Take over the hooks that a module or object declares."""
+        marked = [
+            (name, function)
+            for name, function in inspect.getmembers(holder, callable)
+            if hasattr(function, f"{PROJECT}_spec")
+        ]
+        if not marked:
+            return
+        for name, function in marked:
+            if name in self._specs:
+                raise PluginError(f"the hook {name} is declared already", remedy="Give your section a name of its own.")
+            self._specs[name] = frozenset(inspect.signature(function).parameters)
+            if (spec := getattr(function, SPEC_ATTRIBUTE, None)) is not None:
+                self.sections[name] = spec
+        self._manager.add_hookspecs(holder)
+
+    def register(self, plugin: object, name: str, *, origin: str = "") -> None:
+        """Register a plugin: a module, or any object with hook implementations.
+
+        Args:
+            plugin: The plugin. If it has an attribute ``SOC``, it answers for that occupation alone.
+            name: A name of its own.
+            origin: Where it came from, to be shown to the user.
+
+        Raises:
+            PluginError: The name is taken, a hook does not exist, or a signature is not allowed.
+        """
+        soc = getattr(plugin, "SOC", "")
+        if soc and not (isinstance(soc, str) and SOC_PATTERN.fullmatch(soc)):
+            raise PluginError(
+                f"SOC is {soc!r}, which is no SOC code",
+                where=f"plugin {name}",
+                remedy='Write it with two and four digits, such as "11-3051".',
+            )
+        found = list(self._implementations_of(plugin, name, soc))
+        try:
+            self._manager.register(plugin, name)
+        except ValueError as error:
+            raise PluginError("the name is taken by another plugin", where=f"plugin {name}") from error
+        for implementation in found:
+            self._implementations.setdefault((implementation.hook, soc), []).append(implementation)
+        hooks = tuple(sorted(implementation.hook for implementation in found))
+        self._info[name] = PluginInfo(name=name, origin=origin, soc=soc, hooks=hooks)
+
+    def _implementations_of(self, plugin: object, name: str, soc: str) -> Iterator[Implementation]:
+        for attribute in dir(plugin):
+            options = self._manager.parse_hookimpl_opts(plugin, attribute)
+            if options is None:
+                continue
+            hook = options.get("specname") or attribute
+            function = getattr(plugin, attribute)
+            where = f"plugin {name}, {hook}"
+            if hook not in self._specs:
+                raise PluginError(
+                    "there is no such hook", where=where, remedy=did_you_mean(hook, self._specs, "See docs/hooks.md.")
+                )
+            for option in _FORBIDDEN_OPTIONS:
+                if options.get(option):
+                    raise PluginError(
+                        f"the hook implementation option {option} is not allowed",
+                        where=where,
+                        remedy="Use place= and replaces= of occuguide.core.hookimpl.",
+                    )
+            yield Implementation(
+                plugin=name,
+                soc=soc,
+                hook=hook,
+                function=function,
+                arguments=self._arguments(function, hook, where),
+                answer=getattr(function, IMPLEMENTATION_ATTRIBUTE, Answer()),
+            )
+
+    def _arguments(self, function: Callable[..., object], hook: str, where: str) -> tuple[str, ...]:
+        """The names that a function asks for: plain parameters without defaults, as what it depends on is read off them."""
+        parameters = inspect.signature(function).parameters.values()
+        for parameter in parameters:
+            if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD or parameter.default is not parameter.empty:
+                raise PluginError(
+                    f"the parameter {parameter} is not allowed",
+                    where=where,
+                    remedy="Name plain parameters only: no defaults, no keyword-only ones, no * or **.",
+                )
+            if parameter.name not in self._specs[hook]:
+                raise PluginError(
+                    f"the hook has no argument {parameter.name!r}",
+                    where=where,
+                    remedy=f"It offers {', '.join(sorted(self._specs[hook])) or 'none'}.",
+                )
+        return tuple(parameter.name for parameter in parameters)
+
+    # --- Occupations -----------------------------------------------------------------------------------------
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The hook of each section heading."""
+        return {spec.heading: hook for hook, spec in self.sections.items()}
+
+    def _occupation_files(self) -> Mapping[str, Sequence[_OccupationFile]]:
+        """The files of occupations by SOC code; each is read no further than its code."""
+        if self._files is None:
+            self._files = {}
+            readers = {reader.suffix: reader for _, reader in self.collect("occupation_reader")}
+            folders = [folder for _, given in self.collect("occupation_folders") for folder in given]
+            for folder in (*folders, *self.settings.occupations):
+                self._scan(folder, readers)
+        return self._files
+
+    def _scan(self, folder: Path, readers: Mapping[str, OccupationReader]) -> None:
+        assert self._files is not None
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.suffix in readers and path.name[0] not in "._")
+        except OSError as error:
+            problem = ContentError(f"the folder of occupations cannot be read ({error.strerror})", where=str(folder))
+            self.failures.append(Failure(plugin=str(folder), error=problem))
+            return
+        here: dict[str, Path] = {}
+        for path in paths:
+            if path.name == "__init__.py":
+                continue
+            name = f"{folder.name}/{path.name}"
+            try:
+                reader = readers[path.suffix]
+                soc = reader.soc(path)
+                if soc in here:
+                    raise ContentError(
+                        f"the occupation {soc} has a file already: {here[soc].name}",
+                        where=str(path),
+                        remedy="Join the two, or correct one's code.",
+                    )
+            except (ContentError, PluginError) as error:
+                self.failures.append(Failure(plugin=name, error=error))
+                continue
+            here[soc] = path
+            taken = any(file.name == name for files in self._files.values() for file in files if file.path != path)
+            self._files.setdefault(soc, []).append(_OccupationFile(str(path) if taken else name, path, reader))
+
+    def authored(self) -> tuple[str, ...]:
+        """The SOC codes that somebody wrote for, in order."""
+        registered = {info.soc for info in self._info.values() if info.soc}
+        return tuple(sorted({*self._occupation_files(), *registered}))
+
+    def files(self) -> tuple[Path, ...]:
+        """Every occupation file, for telling whether anything has changed."""
+        return tuple(file.path for files in self._occupation_files().values() for file in files)
+
+    def load(self, soc: str) -> None:
+        """Load the files of an occupation, if there are any and it was not done before."""
+        for file in self._occupation_files().get(soc, ()):
+            if self._manager.has_plugin(file.name):
+                continue
+            try:
+                plugin = file.reader.load(file.path, dict(self.headings))
+                self.register(plugin, file.name, origin=str(file.path))
+            except (ContentError, PluginError) as error:
+                self.failures.append(Failure(plugin=file.name, soc=soc, error=error))
+                self._manager.set_blocked(file.name)
+
+    def load_all(self) -> None:
+        """Load every occupation."""
+        for soc in self._occupation_files():
+            self.load(soc)
+
+    def kind(self, soc: str) -> Kind:
+        """Guide, if somebody wrote the sections that make one; else Profile."""
+        self.load(soc)
+        return Kind.GUIDE if all((hook, soc) in self._implementations for hook in AUTHORED) else Kind.PROFILE
+
+    # --- Asking ----------------------------------------------------------------------------------------------
+
+    def implementations(self, hook: str, soc: str = "") -> tuple[Implementation, ...]:
+        """Those that answer a hook, for an occupation or for every one, in the order of their answers.
+
+        Raises:
+            PluginError: One replaces a plugin that there is none of, or two replace each other.
+        """
+        if soc:
+            self.load(soc)
+        own = self._implementations.get((hook, soc), []) if soc else []
+        candidates = [*own, *self._implementations.get((hook, ""), [])]
+        replaced = {
+            name: implementation.plugin for implementation in candidates for name in implementation.answer.replaces
+        }
+        for name, by in replaced.items():
+            if name not in self._info:
+                raise PluginError(
+                    f"it replaces the plugin {name!r}, and there is none of that name",
+                    where=f"plugin {by}, {hook}",
+                    remedy=did_you_mean(name, self._info, "See `occuguide plugins`."),
+                )
+            if replaced.get(by) == name:
+                raise PluginError(f"the plugins {by} and {name} replace each other", where=hook)
+        standing = [implementation for implementation in candidates if implementation.plugin not in replaced]
+        return tuple(sorted(standing, key=lambda standing: (standing.answer.place, standing.plugin)))
+
+    def collect(self, hook: str, **offered: object) -> Iterator[tuple[str, Any]]:
+        """The answers of the generic plugins to a hook, with their names; one that fails is kept as a failure."""
+        for implementation in self.implementations(hook):
+            try:
+                yield implementation.plugin, implementation(**offered)
+            except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own failure
+                self.failures.append(Failure(plugin=implementation.plugin, hook=hook, error=error))
+
+    def by_name(self, hook: str, **offered: object) -> dict[str, Any]:
+        """The things that plugins hand out by a hook, by the things' names.
+
+        Raises:
+            PluginError: Two plugins hand out things of one name.
+        """
+        things: dict[str, Any] = {}
+        givers: dict[str, str] = {}
+        for plugin, thing in self.collect(hook, **offered):
+            if thing.name in things:
+                raise PluginError(
+                    f"both {givers[thing.name]} and {plugin} bring {thing.name!r}",
+                    where=hook,
+                    remedy="Name one of the two plugins in `disabled` in occuguide.toml.",
+                )
+            things[thing.name] = thing
+            givers[thing.name] = plugin
+        return things
+
+    def only(self, hook: str, **offered: object) -> Any:
+        """The one thing that plugins hand out by a hook; none, if none does.
+
+        Raises:
+            PluginError: Several plugins do.
+        """
+        answers = list(self.collect(hook, **offered))
+        if len(answers) > 1:
+            raise PluginError(
+                f"the plugins {' and '.join(name for name, _ in answers)} both answer, and only one may",
+                where=hook,
+                remedy="Name all but one in `disabled` in occuguide.toml.",
+            )
+        return answers[0][1] if answers else None
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """Every plugin by name; occupations' files with the hooks that they answer, if they were loaded."""
+        waiting = [
+            PluginInfo(name=file.name, origin=str(file.path), soc=soc, hooks=())
+            for soc, files in self._occupation_files().items()
+            for file in files
+            if file.name not in self._info
+        ]
+        return tuple(sorted((*self._info.values(), *waiting), key=lambda info: info.name))
+
+
+def did_you_mean(name: str, known: Mapping[str, object] | Sequence[str], otherwise: str = "") -> str:
+    """A remedy that names what is nearest to a mistaken name."""
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise
+
+

@@ -1,0 +1,1 @@
+"""Readers: kinds of occupation files."""

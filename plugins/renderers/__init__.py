@@ -1,0 +1,1 @@
+"""Renderers: formats for guides."""

@@ -1,0 +1,1 @@
+"""Sections that are made from facts, for every occupation."""

@@ -1,0 +1,1 @@
+"""Sources: importers of public releases."""
