@@ -1,6 +1,6 @@
 """Composition: asking the plugins about an occupation in an area, and joining their answers into a guide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from occuguide.core.blocks import Block, Note
@@ -64,6 +64,7 @@ class Composer:
             if spec.shown_in(view)
             and (section := self._section(spec, occupation, area, view, failures)) is not None
         ]
+        self._registry.failures += failures
         return Guide(
             occupation=occupation,
             area=area,
@@ -144,7 +145,7 @@ def _blocks(implementation: Implementation, answer: Section | Failure, view: Vie
     return answer.blocks
 
 
-def _stated(answers: Iterator[Section | Failure]) -> Iterator[Source]:
+def _stated(answers: Iterable[Section | Failure]) -> Iterator[Source]:
     for answer in answers:
         if isinstance(answer, Section):
             yield from answer.sources

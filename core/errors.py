@@ -1,5 +1,8 @@
 """Errors: what is wrong, where, and what to do."""
 
+import difflib
+from collections.abc import Iterable
+
 
 class OccuguideError(Exception):
     """Anything that Occuguide refuses, said so that its reader can mend it.
@@ -45,3 +48,16 @@ class OutputError(OccuguideError):
 
 class UnknownNameError(OccuguideError):
     """No occupation, area, format or source goes by that name, or several do: a wrong use of a command."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A remedy that names what is nearest to a mistaken name.
+
+    Args:
+        name: The mistaken name.
+        known: The names that there are.
+        otherwise: The remedy, if none of them is near.
+    """
+    by_folded = {spoken.casefold(): spoken for spoken in known}
+    near = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
+    return f"Did you mean {' or '.join(by_folded[folded] for folded in near)}?" if near else otherwise

@@ -150,6 +150,7 @@ class Facts:
         self._connection.row_factory = sqlite3.Row
         # One store answers many small questions: keep its pages at hand, but not more than a small machine has.
         self._connection.execute("PRAGMA cache_size = -8000")
+        self._loaded: dict[str, tuple[Source, ...]] = {}
         self._average_growth: dict[tuple[str, str, int], Measure] = {}
 
     def close(self) -> None:
@@ -169,11 +170,10 @@ class Facts:
 
     def loaded(self, table: str) -> tuple[Source, ...]:
         """The releases that brought rows of a table, such as ``wage``; none if no release did."""
-        return tuple(
-            source
-            for source in self.sources.values()
-            if self._rows(f"SELECT 1 FROM {table} WHERE source = ? LIMIT 1", source.id)
-        )
+        if table not in self._loaded:
+            brought = {row["source"] for row in self._rows(f"SELECT DISTINCT source FROM {table}")}
+            self._loaded[table] = tuple(source for source in self.sources.values() if source.id in brought)
+        return self._loaded[table]
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many rows each release brought, by table."""

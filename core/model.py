@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -159,11 +159,18 @@ class PublishedArea:
                 return f"the {self.short_name}"
 
     @property
+    def label(self) -> str:
+        """The area as it stands in a table: its short name, with the counties where they are one or two."""
+        if not 1 <= len(self.counties) <= 2:
+            return self.short_name
+        return f"{self.short_name} ({_counties(self.counties)})"
+
+    @property
     def with_counties(self) -> str:
         """The area in words, with the counties that it is made of where the name does not say them."""
         if len(self.counties) < 2:
             return self.in_words
-        return f"{self.in_words} ({listing(self.counties)} counties)"
+        return f"{self.in_words} ({_counties(self.counties)})"
 
 
 @frozen(kw_only=True)
@@ -200,6 +207,10 @@ class Area:
     def in_words(self) -> str:
         """The place as it stands in a sentence."""
         return PublishedArea(code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words
+
+
+def _counties(names: Sequence[str]) -> str:
+    return f"{listing(names)} {'County' if len(names) == 1 else 'counties'}"
 
 
 def listing(words: Iterable[str], conjunction: str = "and") -> str:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from attrs import frozen
 
-from occuguide.core.model import Guide, OccupationLink
+from occuguide.core.blocks import OccupationLink
+from occuguide.core.model import Guide
 from occuguide.core.store import Store
 
 

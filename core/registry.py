@@ -5,7 +5,6 @@ time, so that an answer knows its plugin, a failure stays its plugin's own, and 
 is asked for.
 """
 
-import difflib
 import importlib.metadata
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,8 +16,8 @@ from attrs import frozen
 
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
-from occuguide.core.errors import ContentError, PluginError
-from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec
+from occuguide.core.errors import ContentError, PluginError, did_you_mean
+from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec, View
 from occuguide.core.plugin import IMPLEMENTATION_ATTRIBUTE, Answer
 from occuguide.core.protocols import OccupationReader
 from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
@@ -119,12 +118,20 @@ class Registry:
                 continue
             found.append((point.name, plugin, f"{point.dist.name} {point.dist.version}" if point.dist else ""))
         # All sections are declared before any answer is checked, whichever plugin declares them.
-        for step in (self._declare_safely, self.register_safely):
+        for step in (self._declare_safely, self._register_safely):
             for name, plugin, origin in found:
                 step(plugin, name, origin)
 
-    def register_safely(self, plugin: object, name: str, origin: str) -> None:
-        """Register a plugin; if it is refused, keep why as a failure."""
+    def add(self, plugin: object, name: str, *, origin: str = "") -> None:
+        """Take in a plugin that was not found by discovery: the hooks that it declares, and its answers.
+
+        Raises:
+            PluginError: It is refused.
+        """
+        self._declare(plugin)
+        self.register(plugin, name, origin=origin)
+
+    def _register_safely(self, plugin: object, name: str, origin: str) -> None:
         try:
             self.register(plugin, name, origin=origin)
         except PluginError as error:
@@ -231,8 +238,10 @@ class Registry:
 
     @property
     def headings(self) -> Mapping[str, str]:
-        """The hook of each section heading."""
-        return {spec.heading: hook for hook, spec in self.sections.items()}
+        """The hook of each heading that an author may write under."""
+        return {
+            spec.heading: hook for hook, spec in self.sections.items() if spec.view is View.DETAILED
+        }
 
     def _occupation_files(self) -> Mapping[str, Sequence[_OccupationFile]]:
         """The files of occupations by SOC code; each is read no further than its code."""
@@ -383,11 +392,3 @@ class Registry:
             if file.name not in self._info
         ]
         return tuple(sorted((*self._info.values(), *waiting), key=lambda info: info.name))
-
-
-def did_you_mean(name: str, known: Mapping[str, object] | Sequence[str], otherwise: str = "") -> str:
-    """A remedy that names what is nearest to a mistaken name."""
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(near)}?" if near else otherwise
-
-

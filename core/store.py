@@ -33,6 +33,9 @@ TABLES = (
 )
 """The tables of facts; each row names its source."""
 
+SENTENCES = ("task",)
+"""The tables that hold a release's own wording."""
+
 
 class Store:
     """A fact store that is being written.
@@ -215,13 +218,14 @@ def rewriting(path: Path, start_from: Path | None) -> Iterator[Store]:
         lock.unlink(missing_ok=True)
 
 
-def pack(store: Path, output: Path, areas: Sequence[str] | None) -> None:
+def pack(store: Path, output: Path, areas: Sequence[str] | None, *, facts_only: bool = False) -> None:
     """Make an edition: a store with the facts of some areas, the same bytes whenever it is made of the same facts.
 
     Args:
         store: The store to take from.
         output: The edition to write; replaced if it is there.
         areas: The wage areas' codes to keep; all, if none are given.
+        facts_only: Whether to leave out sentences, which are a release's wording and not facts.
 
     Raises:
         DataError: A store cannot be read or written.
@@ -232,6 +236,9 @@ def pack(store: Path, output: Path, areas: Sequence[str] | None) -> None:
         shutil.copyfile(store, draft)
         connection = sqlite3.connect(draft)
         with contextlib.closing(connection):
+            if facts_only:
+                with connection:
+                    connection.executescript("".join(f"DELETE FROM {table};" for table in SENTENCES))
             if areas is not None:
                 marks = ", ".join("?" * len(areas))
                 with connection:

@@ -1,0 +1,235 @@
+"""The catalog: which occupations and areas there are, and which of them a user means."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from occuguide.core.errors import PluginError, UnknownNameError, did_you_mean
+from occuguide.core.facts import Facts
+from occuguide.core.model import (
+    SOC_PATTERN,
+    Area,
+    AreaKind,
+    Description,
+    Failure,
+    Kind,
+    Occupation,
+    listing,
+    slug,
+)
+from occuguide.core.registry import Implementation, Registry
+
+NATION_NAMES = ("us", "u.s.", "usa", "nation", "national")
+"""What else the nation goes by."""
+
+Named = TypeVar("Named")
+
+
+class Occupations:
+    """The occupations that there are: those of the facts, and those that somebody wrote for.
+
+    Args:
+        registry: The plugins.
+        facts: The facts.
+        strict: Whether a plugin's failure is raised instead of kept.
+    """
+
+    def __init__(self, registry: Registry, facts: Facts, *, strict: bool = False) -> None:
+        self._registry = registry
+        self._facts = facts
+        self._strict = strict
+        self._made: dict[str, Occupation] = {}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every occupation, by SOC code."""
+        known = dict(self._facts.occupations)
+        for soc in self._registry.authored():
+            if soc not in known:
+                known[soc] = self.get(soc).title
+        return dict(sorted(known.items()))
+
+    def title(self, soc: str) -> str:
+        """An occupation's title; its code, if nobody knows a title."""
+        return self._facts.title(soc) or self.get(soc).title
+
+    def kind(self, soc: str) -> Kind:
+        """Whether an occupation has a Guide or a Profile."""
+        return self._registry.kind(soc)
+
+    def get(self, soc: str) -> Occupation:
+        """An occupation with all that the plugins' descriptions say of it, an author's first.
+
+        Args:
+            soc: The SOC code of an occupation that there is.
+        """
+        if soc not in self._made:
+            self._made[soc] = self._make(soc)
+        return self._made[soc]
+
+    def _make(self, soc: str) -> Occupation:
+        implementations = self._registry.implementations("describe_occupation", soc)
+        authored_first = sorted(implementations, key=lambda implementation: not implementation.soc)
+        described = [self._describe(implementation, soc) for implementation in authored_first]
+        answers = [description for description in described if description is not None]
+        title = self._facts.title(soc) or next((one.title for one in answers if one.title), soc)
+        sources = {source.id: source for one in answers for source in one.sources}
+        specialties = {specialty.code: specialty for one in reversed(answers) for specialty in one.specialties}
+        return Occupation(
+            soc=soc,
+            title=title,
+            also_called=_distinct((name for one in answers for name in one.also_called), but_not=title),
+            hidden_titles=_distinct((name for one in answers for name in one.hidden_titles), but_not=title),
+            specialties=tuple(specialties[code] for code in sorted(specialties)),
+            written=next((one.written for one in answers if one.written), None),
+            rests_on=_distinct(words for one in answers for words in one.rests_on),
+            sources=tuple(sources.values()),
+        )
+
+    def _describe(self, implementation: Implementation, soc: str) -> Description | None:
+        answer: Any
+        try:
+            answer = implementation(soc=soc, facts=self._facts)
+            if not (answer is None or isinstance(answer, Description)):
+                raise PluginError(  # noqa: TRY301 - one place turns all failures into answers
+                    f"it returned a {type(answer).__name__}", remedy="This hook returns a Description or None."
+                )
+        except Exception as error:
+            if self._strict:
+                raise
+            failure = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=soc, error=error)
+            self._registry.failures.append(failure)
+            return None
+        return answer
+
+    def find(self, name: str) -> Occupation:
+        """The occupation that a user means.
+
+        Args:
+            name: A SOC code, an O*NET-SOC code, a slug or a title, in any case, in the singular or the plural.
+
+        Raises:
+            UnknownNameError: There is none of that name (the nearest are named), or there are several.
+        """
+        wanted = " ".join(name.split())
+        code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2", wanted)
+        if SOC_PATTERN.fullmatch(code):
+            if code in self._facts.occupations or code in self._registry.authored():
+                return self.get(code)
+            raise UnknownNameError(
+                f"there is no occupation with the code {wanted}",
+                remedy=did_you_mean(code, self.titles, "See `occuguide list`."),
+            )
+        if re.fullmatch(r"[\d.\-]+", wanted):
+            raise UnknownNameError(
+                f"{wanted} is no SOC code",
+                remedy='A SOC code has two digits, a hyphen and four digits, such as "11-3051".',
+            )
+        forms = number_forms(wanted)
+        titled = [soc for soc, title in self.titles.items() if slug(wanted) == slug(title) or title.lower() in forms]
+        for candidates in (titled, self._authored_as(forms)):
+            if candidates:
+                return self.get(_only(wanted, candidates, self._labels(candidates)))
+        called = self._facts.occupations_called(forms)
+        for kind in dict.fromkeys(title.kind for title in called):
+            socs = list(dict.fromkeys(title.soc for title in called if title.kind == kind))
+            return self.get(_only(wanted, socs, self._labels(socs)))
+        raise UnknownNameError(
+            f"no occupation is called {wanted!r}",
+            remedy=did_you_mean(wanted, self.titles.values(), f"Try `occuguide search {wanted}`."),
+        )
+
+    def _authored_as(self, forms: Sequence[str]) -> list[str]:
+        """The occupations whose authors gave them one of some names."""
+        return [
+            soc
+            for soc in self._registry.authored()
+            if {
+                name.lower()
+                for name in (
+                    *self.get(soc).also_called,
+                    *self.get(soc).hidden_titles,
+                    *(specialty.title for specialty in self.get(soc).specialties),
+                )
+            }.intersection(forms)
+        ]
+
+    def _labels(self, socs: Iterable[str]) -> list[str]:
+        return [f"{soc} {self.title(soc)}" for soc in socs]
+
+
+def number_forms(title: str) -> tuple[str, ...]:
+    """A title in lower case as given, and in the singular and the plural of its last word by English spelling."""
+    given = title.lower()
+    if given.endswith("ies"):
+        other = f"{given[:-3]}y"
+    elif given.endswith("s") and not given.endswith("ss"):
+        other = given[:-1]
+    elif given.endswith("y") and given[-2:-1] not in "aeiou":
+        other = f"{given[:-1]}ies"
+    else:
+        other = f"{given}s"
+    return (given, other)
+
+
+def find_area(name: str, areas: Sequence[Area]) -> Area:
+    """The place that a user means.
+
+    Args:
+        name: A county, an OEWS area, a state or the nation, by name or code, in any case. A plain name is the
+            county's where a county and a metropolitan area share it.
+        areas: The places that there are.
+
+    Raises:
+        UnknownNameError: There is none of that name (the nearest are named), or there are several.
+    """
+    wanted = " ".join(name.split()).casefold()
+    for names_of in (_codes, _full_names, _short_names):
+        found = [area for area in areas if wanted in names_of(area)]
+        counties = [area for area in found if area.kind is AreaKind.COUNTY]
+        candidates = counties or found
+        if candidates:
+            return _only(name, candidates, [f"{area.code} {area.name}" for area in candidates])
+    known = [spoken for area in areas for spoken in (area.name, area.name.removesuffix(" County"))]
+    raise UnknownNameError(
+        f"there is no place called {name!r}", remedy=did_you_mean(name, known, "See `occuguide areas`.")
+    )
+
+
+def _codes(area: Area) -> set[str]:
+    return {area.code, area.code.lstrip("0")} - {""}
+
+
+def _full_names(area: Area) -> set[str]:
+    names = {area.name, area.slug}
+    if area.wages is not None and area.wages.code == area.code:
+        names.add(area.wages.name)
+    if area.kind is AreaKind.NATION:
+        names.update(NATION_NAMES)
+    return {spoken.casefold() for spoken in names}
+
+
+def _short_names(area: Area) -> set[str]:
+    if area.kind is AreaKind.COUNTY:
+        return {area.name.removesuffix(" County").casefold()}
+    return {area.wages.short_name.casefold()} if area.wages is not None else set()
+
+
+def _only(name: str, candidates: Sequence[Named], labels: Sequence[str]) -> Named:
+    if len(candidates) > 1:
+        raise UnknownNameError(
+            f"{name!r} may be {listing(labels, 'or')}", remedy="Say which, by its code or its full name."
+        )
+    return candidates[0]
+
+
+def _distinct(words: Iterable[str], *, but_not: str = "") -> tuple[str, ...]:
+    """Words without those that differ in case or number alone, the first standing."""
+    distinct: dict[str, str] = {}
+    for word in words:
+        distinct.setdefault(min(number_forms(word)), word)
+    distinct.pop(min(number_forms(but_not)), None)
+    return tuple(distinct.values())
+
+

@@ -1,0 +1,132 @@
+"""The command line. Commands are imported when they are run, so that ``--help`` answers at once."""
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from occuguide.core import config
+from occuguide.core.errors import ConfigError, OccuguideError, PluginError, UnknownNameError
+from occuguide.core.model import Failure
+
+COMMANDS = {
+    "areas": "The places: each county with its wage and projection areas.",
+    "data": "Import releases of facts, and see what is loaded.",
+    "list": "Every occupation, and whether it has a Guide or a Profile.",
+    "plugins": "The plugins, where they come from and what they answer.",
+    "search": "Find occupations by words.",
+    "show": "Show the guide for an occupation in a place.",
+}
+"""The commands of the kernel, with what each does; each is the module of its name in ``core.commands``."""
+
+
+class CommandLine(click.Group):
+    """The kernel's commands and those of plugins."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*COMMANDS, *self._from_plugins(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return self._from_plugins(ctx).get(cmd_name)
+        module = importlib.import_module(f"occuguide.core.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing the kernel's."""
+        short = {name: command.get_short_help_str(70) for name, command in self._from_plugins(ctx).items()}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted({**short, **COMMANDS}.items()))
+
+    def _from_plugins(self, ctx: click.Context) -> dict[str, click.Command]:
+        registry = _application(ctx).registry
+        commands: dict[str, click.Command] = {}
+        for plugin, given in registry.collect("commands"):
+            for command in given:
+                name = str(command.name)
+                if name in COMMANDS or name in commands:
+                    error = PluginError(f"the command {name!r} is taken", remedy="Give it another name.")
+                    registry.failures.append(Failure(plugin=plugin, hook="commands", error=error))
+                    continue
+                commands[name] = command
+        return commands
+
+
+def _application(ctx: click.Context) -> Any:
+    """The application of this run, made once."""
+    from occuguide.core.application import Application
+
+    if ctx.obj is None:
+        given = ctx.params.get("config")
+        path = Path(given) if given else config.find(Path.cwd())
+        settings = config.read(path) if path else config.Settings.default(Path.cwd())
+        ctx.obj = Application(settings)
+    return ctx.obj
+
+
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--config",
+    "config",
+    metavar="FILE",
+    envvar="OCCUGUIDE_CONFIG",
+    type=click.Path(dir_okay=False),
+    help="The configuration to use instead of the nearest occuguide.toml.",
+)
+@click.version_option(package_name="occuguide")
+@click.pass_context
+def cli(ctx: click.Context, config: str | None) -> None:  # noqa: ARG001 - read off the context
+    """Publish occupational guides: what people do, what they earn in this county, how the job grows.
+
+    OCCUPATION is a SOC code (11-3051), an O*NET-SOC code or a title. AREA is a county, a wage area, California or
+    United States, by name or code.
+    """
+    _application(ctx)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 if all is well, 1 if something failed, 2 if it was used wrongly."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: What stands after the command's name; what the process was given, by default.
+
+    Returns:
+        The exit status: 0 if all is well, 1 if something failed, 2 if it was used wrongly.
+    """
+    try:
+        with cli.make_context("occuguide", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
+            cli.invoke(ctx)
+            return _say_failures(ctx)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("error: stopped", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `occuguide list | head`: nothing is wrong.
+        sys.stderr.close()
+        return 0
+    except OccuguideError as error:
+        click.echo(f"error: {error}", err=True)
+        return 2 if isinstance(error, UnknownNameError | ConfigError) else 1
+
+
+def _say_failures(ctx: click.Context) -> int:
+    """Name every plugin that failed on the error stream."""
+    if ctx.obj is None:
+        return 0
+    failures = dict.fromkeys(map(str, ctx.obj.registry.failures))
+    for failure in failures:
+        click.echo(f"error: {failure}", err=True)
+    return 1 if failures else 0

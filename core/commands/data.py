@@ -1,0 +1,83 @@
+"""``occuguide data``: importing releases, and what is loaded."""
+
+from pathlib import Path
+
+import click
+from attrs import asdict
+
+from occuguide.core.application import Application
+from occuguide.core.commands.terminal import echo_json, progress_bar
+from occuguide.core.errors import UnknownNameError, did_you_mean
+from occuguide.core.model import AreaKind, listing
+from occuguide.core.store import pack, rewriting
+
+
+@click.group("data")
+def command() -> None:
+    """Import releases of facts, and see what is loaded."""
+
+
+@command.command("import")
+@click.argument("source")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(application: Application, source: str, paths: tuple[Path, ...]) -> None:
+    """Import a release from PATH; it takes the place of what SOURCE brought before.
+
+    SOURCE is areas, edd, oews, onet, or what a plugin brings. The facts go into the store that occuguide.toml names,
+    facts.sqlite by default. If there is none yet, it begins as a copy of the bundled edition.
+    """
+    importer = application.sources.get(source)
+    if importer is None:
+        names = sorted(application.sources)
+        raise UnknownNameError(
+            f"there is no source {source!r}", remedy=did_you_mean(source, names, f"There is {listing(names)}.")
+        )
+    store_path = application.settings.facts
+    with rewriting(store_path, application.edition) as store, progress_bar() as progress:
+        count = importer.load(paths, store, progress)
+    click.echo(f"{count:,} rows of {importer.title} are in {store_path}.")
+
+
+@command.command("status")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def status(application: Application, as_json: bool) -> None:
+    """What is loaded: each release, its period, licence, where it came from and how many rows it brought."""
+    facts = application.facts
+    counts = facts.counts()
+    if as_json:
+        sources = [{**asdict(source), "rows": dict(counts[source.id])} for source in facts.sources.values()]
+        echo_json({"store": str(facts.path), "sources": sources})
+        return
+    click.echo(f"Facts from {facts.path}\n")
+    for source in facts.sources.values():
+        rows = ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in counts[source.id].items())
+        click.echo(f"{source.id}: {source.citation}")
+        click.echo(f"  period:  {source.period}")
+        click.echo(f"  licence: {source.licence}")
+        click.echo(f"  file:    {source.file}, SHA-256 {source.sha256}")
+        click.echo(f"  origin:  {source.provenance}")
+        click.echo(f"  rows:    {rows}\n")
+
+
+@command.command("pack")
+@click.option("--area", "names", metavar="AREA", multiple=True, help="Keep the wages of this place; all, if not given.")
+@click.option("--facts-only", is_flag=True, help="Leave out sentences, such as the statements of tasks.")
+@click.option("--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def pack_(application: Application, names: tuple[str, ...], facts_only: bool, output: Path) -> None:
+    """Make an edition: a fact store to hand on, the same bytes whenever it is made from the same facts.
+
+    A state stands for itself and for every area in it.
+    """
+    wanted = [application.area(name) for name in names]
+    codes = {
+        place.wages.code
+        for place in application.facts.areas
+        for one in wanted
+        if place.wages is not None
+        and (place.code == one.code or (one.kind is AreaKind.STATE and one in place.within))
+    }
+    pack(application.facts.path, output, sorted(codes) if wanted else None, facts_only=facts_only)
+    click.echo(f"{output.stat().st_size:,} bytes are in {output}.")

@@ -1,0 +1,87 @@
+"""The test kit: what a plugin's author needs to test it. Failures raise here, instead of being kept apart."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from occuguide.core.application import Application
+from occuguide.core.blocks import Block, plain, inlines
+from occuguide.core.config import Settings
+from occuguide.core.errors import PluginError
+from occuguide.core.model import Guide
+from occuguide.core.registry import Registry
+
+
+def check_plugin(plugin: object, name: str = "plugin") -> tuple[str, ...]:
+    """Check that a plugin would be accepted, beside those that are installed.
+
+    Args:
+        plugin: A module, or any object with hook implementations.
+        name: The name that it would go by.
+
+    Returns:
+        The hooks that it answers.
+
+    Raises:
+        PluginError: It would be refused, or it answers no hook at all.
+    """
+    registry = Registry(Settings.default(Path.cwd()))
+    registry.add(plugin, name)
+    hooks = next(info.hooks for info in registry.plugins if info.name == name)
+    if not hooks:
+        raise PluginError("it answers no hook", where=f"plugin {name}", remedy="Mark its functions with @hookimpl.")
+    return hooks
+
+
+def make_application(
+    folder: Path,
+    plugins: Mapping[str, object] | None = None,
+    *,
+    facts: Path | None = None,
+    occupations: tuple[Path, ...] = (),
+    area: str = "California",
+    disabled: frozenset[str] = frozenset(),
+) -> Application:
+    """An Occuguide for a test: the installed plugins, and those that the test brings.
+
+    Args:
+        folder: A folder of the test's own; its search index is kept there.
+        plugins: Plugins to register, by name.
+        facts: The fact store to read; the bundled edition, if not given.
+        occupations: Folders of occupation files to read.
+        area: The place to show a guide for, if none is named.
+        disabled: The names of plugins to switch off.
+
+    Raises:
+        PluginError: A plugin is refused.
+    """
+    settings = Settings(
+        folder=folder,
+        facts=folder / "facts.sqlite" if facts is None else facts,
+        occupations=occupations,
+        area=area,
+        disabled=disabled,
+        cache=folder / "cache",
+    )
+    registry = Registry(settings)
+    for name, plugin in (plugins or {}).items():
+        registry.add(plugin, name)
+    if registry.failures:
+        raise PluginError("; ".join(map(str, registry.failures)))
+    return Application(settings, registry, strict=True)
+
+
+def section_text(guide: Guide, name: str) -> str:
+    """What a guide's section says, as plain text with a line for each block; empty if it has no such section.
+
+    Args:
+        guide: The guide.
+        name: The section's name: its hook's without ``guide_``.
+    """
+    for section in guide.sections:
+        if section.spec.hook == f"guide_{name}":
+            return "\n".join(_block_text(block) for block in section.blocks)
+    return ""
+
+
+def _block_text(block: Block) -> str:
+    return plain(tuple(inlines(block)))

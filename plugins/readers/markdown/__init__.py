@@ -1,0 +1,63 @@
+"""Occupations as Markdown files with a TOML head: how most guides are written. See ``docs/writing.md``."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+from occuguide.core import ContentError, OccupationReader, hookimpl
+
+_HEAD_START = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n")
+_SOC = re.compile(r"""^soc\s*=\s*["']([^"'\n]*)["']""", re.MULTILINE)
+_SOC_CODE = re.compile(r"\d{2}-\d{4}")
+_ENOUGH_FOR_THE_CODE = 4096
+
+
+class MarkdownReader:
+    """Reads a Markdown file with a TOML head."""
+
+    suffix = ".md"
+
+    def soc(self, path: Path) -> str:
+        """The code in the head's line ``soc = "..."``; the rest is not parsed for it."""
+        with path.open("rb") as file:
+            start = file.read(_ENOUGH_FOR_THE_CODE).decode("utf-8", "replace")
+        if not _HEAD_START.match(start):
+            raise ContentError(
+                "the file has no head", where=f"{path}:1", remedy="Begin it with a line +++, TOML, and a line +++."
+            )
+        found = _SOC.search(start)
+        if found is None:
+            raise ContentError(
+                "the head does not say which occupation the file is for",
+                where=f"{path}:1",
+                remedy='Add a line such as soc = "11-3051" near its beginning.',
+            )
+        if not _SOC_CODE.fullmatch(found[1]):
+            raise ContentError(
+                f"{found[1]!r} is no SOC code",
+                where=f"{path}:{start.count(chr(10), 0, found.start()) + 1}",
+                remedy='Write two digits, a hyphen and four digits, such as "11-3051".',
+            )
+        return found[1]
+
+    def load(self, path: Path, headings: dict[str, str]) -> object:
+        """The file as a plugin: one answer for each section that it writes or whose facts its head holds."""
+        from occuguide.plugins.readers.markdown.document import parse
+        from occuguide.plugins.readers.markdown.head import read_head
+        from occuguide.plugins.readers.markdown.sections import answers
+
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ContentError(f"the file cannot be read ({error})", where=str(path)) from error
+        head, body, first_line = read_head(path, text.replace("\r\n", "\n"))
+        written = parse(path, body, first_line, headings)
+        functions: dict[str, Callable[..., object]] = answers(head, written)
+        return SimpleNamespace(SOC=head.soc, **functions)
+
+
+@hookimpl
+def occupation_reader() -> OccupationReader:
+    """This reader."""
+    return MarkdownReader()

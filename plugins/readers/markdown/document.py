@@ -1,0 +1,262 @@
+"""The body of a Markdown occupation: sections of blocks, with the citations still open.
+
+markdown-it parses first; a citation ``{{ wages.annual.median }}`` is then found in the text. What a block cannot
+hold (HTML, pictures, code, numbered lists) is refused with its line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from attrs import frozen
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong
+from occuguide.core.citations import PATHS
+from occuguide.core.errors import did_you_mean
+
+
+@frozen
+class Citation:
+    """A fact that the text cites.
+
+    Args:
+        path: Which, such as ``wages.annual.median``.
+    """
+
+    path: str
+
+
+Sentence: TypeAlias = tuple[Inline | Citation, ...]
+Prose: TypeAlias = tuple[Sentence, ...]
+"""A text by sentences: the unit that is left out where a cited figure is not published."""
+
+
+@frozen
+class ProseParagraph:
+    """A paragraph with open citations."""
+
+    text: Prose
+
+
+@frozen
+class ProseList:
+    """A list with open citations."""
+
+    items: tuple[Prose, ...]
+
+
+@frozen
+class ProseTable:
+    """A table with open citations."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+
+
+ProseBlock: TypeAlias = ProseParagraph | ProseList | ProseTable
+
+_CITATION = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z\"“(]|$)")
+_SOC = re.compile(r"\d{2}-\d{4}")
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def parse(path: Path, text: str, first_line: int, headings: dict[str, str]) -> dict[str, list[ProseBlock]]:
+    """Parse the body of a file.
+
+    Args:
+        path: The file, for messages.
+        text: The Markdown.
+        first_line: The number of its first line in the file.
+        headings: The hook's name for each section heading.
+
+    Returns:
+        The blocks of each section, by the hook's name.
+
+    Raises:
+        ContentError: A heading is unknown or comes twice, a section is empty, a citation does not exist, or something
+            stands there that a guide cannot hold.
+    """
+    tree = SyntaxTreeNode(_PARSER.parse(text))
+    return _Parsing(path, text.split("\n"), first_line, headings).sections(tree.children)
+
+
+class _Parsing:
+    def __init__(self, path: Path, lines: Sequence[str], first_line: int, headings: dict[str, str]) -> None:
+        self._path = path
+        self._lines = lines
+        self._first_line = first_line
+        self._headings = headings
+
+    def _error(self, node: SyntaxTreeNode | None, problem: str, remedy: str = "", *, at: str = "") -> ContentError:
+        """What is wrong, at the line where ``at`` stands within the node."""
+        start, end = _lines_of(node)
+        line = next((number for number in range(start, end) if at and at in self._lines[number]), start)
+        column = f":{self._lines[line].index(at) + 1}" if at and at in self._lines[line] else ""
+        return ContentError(problem, where=f"{self._path}:{self._first_line + line}{column}", remedy=remedy)
+
+    def sections(self, nodes: Sequence[SyntaxTreeNode]) -> dict[str, list[ProseBlock]]:
+        found: dict[str, list[ProseBlock]] = {}
+        nodes_of: dict[str, SyntaxTreeNode] = {}
+        current: list[ProseBlock] | None = None
+        title = ""
+        for node in nodes:
+            if node.type == "heading":
+                title = self._heading(node)
+                hook = self._headings[title]
+                if hook in found:
+                    raise self._error(node, f"the section {title!r} comes twice", "Join the two.")
+                current = found[hook] = []
+                nodes_of[hook] = node
+            elif current is None:
+                raise self._error(node, "the text stands before the first heading", "Put it under a heading ##.")
+            else:
+                current.append(self._block(node, title))
+        for hook, blocks in found.items():
+            if not blocks:
+                raise self._error(nodes_of[hook], "the section is empty", "Write it, or leave its heading out.")
+        return found
+
+    def _heading(self, node: SyntaxTreeNode) -> str:
+        title = " ".join(node.children[0].content.split())
+        if node.tag != "h2":
+            raise self._error(node, "a guide has headings of the second level only", f"Write ## {title}")
+        if title not in self._headings:
+            known = f"The sections are {', '.join(self._headings)}."
+            raise self._error(
+                node, f"there is no section {title!r}", did_you_mean(title, list(self._headings), known)
+            )
+        return title
+
+    def _block(self, node: SyntaxTreeNode, section: str) -> ProseBlock:
+        match node.type:
+            case "paragraph":
+                return ProseParagraph(self._prose(node.children[0]))
+            case "bullet_list":
+                return ProseList(tuple(self._item(item) for item in node.children))
+            case "table":
+                head, *body = node.children
+                headings = [self._plain(cell.children[0]) for cell in head.children[0].children]
+                rows = body[0].children if body else ()
+                return ProseTable(
+                    section,
+                    tuple(Column(heading) for heading in headings),
+                    tuple(tuple(self._prose(cell.children[0]) for cell in row.children) for row in rows),
+                )
+            case "html_block":
+                raise self._error(node, "HTML is not part of a guide", "Write it in Markdown.")
+            case other:
+                kind = other.replace("_", " ")
+                raise self._error(
+                    node, f"a guide cannot hold a {kind}", "It holds paragraphs, bullet lists, tables and links."
+                )
+
+    def _item(self, item: SyntaxTreeNode) -> Prose:
+        if len(item.children) != 1 or item.children[0].type != "paragraph":
+            raise self._error(item, "an item of a list holds one paragraph", "Take lists within lists apart.")
+        return self._prose(item.children[0].children[0])
+
+    def _plain(self, inline: SyntaxTreeNode) -> str:
+        return "".join(child.content for child in inline.children)
+
+    def _prose(self, inline: SyntaxTreeNode) -> Prose:
+        return tuple(_sentences(list(self._pieces(inline))))
+
+    def _pieces(self, inline: SyntaxTreeNode) -> Iterator[Inline | Citation]:
+        text = ""
+        for child in inline.children:
+            if child.type in ("softbreak", "hardbreak"):
+                text += " "
+            elif child.type == "text":
+                text += child.content
+            else:
+                yield from self._citations(inline, text)
+                text = ""
+                yield self._inline(inline, child)
+        yield from self._citations(inline, text)
+
+    def _citations(self, inline: SyntaxTreeNode, text: str) -> Iterator[Inline | Citation]:
+        # A pattern with one group splits into text and paths in turn.
+        for number, part in enumerate(_CITATION.split(text)):
+            if number % 2:
+                if part not in PATHS:
+                    raise self._error(
+                        inline,
+                        f"there is no fact {part!r} to cite",
+                        did_you_mean(part, PATHS, f"There is {', '.join(PATHS)}."),
+                        at=part or "{{",
+                    )
+                yield Citation(part)
+            elif "{{" in part or "}}" in part:
+                brace = "{{" if "{{" in part else "}}"
+                raise self._error(
+                    inline,
+                    "double braces are for citations, and this is none",
+                    "Write {{ wages.annual.median }}, in one line.",
+                    at=brace,
+                )
+            elif part:
+                yield part
+
+    def _inline(self, inline: SyntaxTreeNode, child: SyntaxTreeNode) -> Inline:
+        words = "".join(node.content for node in child.walk() if node.type == "text")
+        if "{{" in words:
+            raise self._error(inline, "a citation cannot stand in a link or in emphasis", at="{{")
+        match child.type:
+            case "strong":
+                return Strong(words)
+            case "em":
+                return Emphasis(words)
+            case "link":
+                target = str(child.attrs["href"])
+                if _SOC.fullmatch(target):
+                    return OccupationLink(target, words)
+                if not _ADDRESS.fullmatch(target):
+                    raise self._error(
+                        inline,
+                        f"{target!r} is no address that a guide can link to",
+                        "Write a web address with https://, or the SOC code of an occupation.",
+                        at=target,
+                    )
+                return Link(words, target)
+            case "html_inline":
+                raise self._error(
+                    inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content
+                )
+            case other:
+                raise self._error(inline, f"a guide cannot hold a {other.replace('_', ' ')}")
+
+
+def _lines_of(node: SyntaxTreeNode | None) -> tuple[int, int]:
+    """The lines that a node takes up; those of what it stands in, if it does not say."""
+    while node is not None:
+        token: Token | None = node.token or (node.nester_tokens.opening if node.nester_tokens else None)
+        if token is not None and token.map is not None:
+            return token.map[0], token.map[1]
+        node = node.parent
+    return 0, 1
+
+
+def _sentences(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:
+    """A text cut into sentences; each keeps the space that follows it."""
+    sentence: list[Inline | Citation] = []
+    for piece in pieces:
+        if not isinstance(piece, str):
+            sentence.append(piece)
+            continue
+        start = 0
+        for end in _SENTENCE_END.finditer(piece):
+            sentence.append(piece[start : end.end()])
+            yield tuple(sentence)
+            sentence, start = [], end.end()
+        if start < len(piece):
+            sentence.append(piece[start:])
+    if sentence:
+        yield tuple(sentence)

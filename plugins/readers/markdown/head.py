@@ -1,0 +1,241 @@
+"""The head of a Markdown occupation: TOML, read into typed values, each fault with its line."""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from occuguide.core import ContentError, Link, LinkItem, Specialty, listing
+
+
+@frozen(kw_only=True)
+class Credential:
+    """A licence or certification.
+
+    Args:
+        name: Its name.
+        issuer: Who gives it: the body of a certification, the authority of a licence.
+        requires: What it takes, without a full stop.
+        kept: How it is kept, without a full stop; empty if nothing is known.
+        url: The issuer's page; empty if none is known.
+        checked: The day on which somebody opened the issuer's page and compared; none if nobody did.
+    """
+
+    name: str
+    issuer: str
+    requires: str
+    kept: str = ""
+    url: str = ""
+    checked: datetime.date | None = None
+
+
+@frozen
+class Related:
+    """A related occupation.
+
+    Args:
+        soc: Its SOC code.
+        why: Why it is related: a phrase that continues its title.
+    """
+
+    soc: str
+    why: str
+
+
+@frozen(kw_only=True)
+class Head:
+    """What a head says."""
+
+    soc: str
+    written: datetime.date
+    title: str = ""
+    rests_on: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    hidden_titles: tuple[str, ...] = ()
+    specialties: tuple[Specialty, ...] = ()
+    licences: tuple[Credential, ...] = ()
+    certifications: tuple[Credential, ...] = ()
+    yellow_pages: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    links: tuple[LinkItem, ...] = ()
+    codes: Mapping[str, Mapping[str, str]] = {}
+
+
+def read_head(path: Path, text: str) -> tuple[Head, str, int]:
+    """Split a file into its head and its body.
+
+    Args:
+        path: The file, for messages.
+        text: What is in it, with line ends as ``\\n``.
+
+    Returns:
+        The head, the body, and the line that the body begins in.
+
+    Raises:
+        ContentError: There is no head, it is no valid TOML, or it says something that is not known, or wrongly.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "+++":
+        raise ContentError(
+            "the file has no head", where=f"{path}:1", remedy="Begin it with a line +++, TOML, and a line +++."
+        )
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "+++"), None)
+    if end is None:
+        raise ContentError("the head has no end", where=f"{path}:1", remedy="Close it with a line +++.")
+    written = "\n".join(lines[1:end])
+    try:
+        values = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        place = re.search(r"\(at line (\d+), column (\d+)\)", said)
+        where = f"{path}:{int(place[1]) + 1}:{place[2]}" if place else f"{path}:{end}"
+        raise ContentError(f"the head is no valid TOML: {said.split(' (at ')[0]}", where=where) from error
+    return _Reading(path, written).head(values), "\n".join(lines[end + 1 :]), end + 2
+
+
+class _Reading:
+    """Reads the values of one head; knows where each stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.split("\n")
+
+    def error(self, key: str, problem: str, remedy: str = "") -> ContentError:
+        """What is wrong with a key, at the first line that holds it."""
+        found = (
+            number
+            for number, line in enumerate(self._lines, start=2)
+            if re.match(rf"\s*(\[\[?)?\s*{re.escape(key)}\b", line)
+        )
+        return ContentError(problem, where=f"{self._path}:{next(found, 1)}", remedy=remedy)
+
+    def head(self, values: Mapping[str, Any]) -> Head:
+        readers: dict[str, Callable[[str, Any], Any]] = {
+            "soc": self._soc,
+            "written": self._date,
+            "title": self._string,
+            "rests_on": self._strings,
+            "also_called": self._strings,
+            "hidden_titles": self._strings,
+            "specialties": lambda key, value: self._tables(key, value, Specialty, ("code", "title"), ("note",)),
+            "licences": self._credentials,
+            "certifications": self._credentials,
+            "yellow_pages": self._strings,
+            "related": self._related,
+            "links": self._links,
+            "codes": self._codes,
+        }
+        for key in values:
+            if key not in readers:
+                raise self.error(key, f"the head has no key {key!r}", f"It may have {listing(readers)}.")
+        for key in ("soc", "written"):
+            if key not in values:
+                raise self.error(key, f"the head lacks the key {key!r}", _EXAMPLES[key])
+        return Head(**{key: readers[key](key, value) for key, value in values.items()})
+
+    def _string(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(key, f"{key} must be a string that is not empty, not {value!r}")
+        return value.strip()
+
+    def _soc(self, key: str, value: object) -> str:
+        soc = self._string(key, value)
+        if not re.fullmatch(r"\d{2}-\d{4}", soc):
+            raise self.error(key, f"{soc!r} is no SOC code", _EXAMPLES["soc"])
+        return soc
+
+    def _date(self, key: str, value: object) -> datetime.date:
+        if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
+            raise self.error(key, f"{key} must be a date, not {value!r}", _EXAMPLES["written"])
+        return value
+
+    def _strings(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.error(key, f"{key} must be a list of strings, not {value!r}")
+        return tuple(self._string(key, item) for item in value)
+
+    def _rows(
+        self, key: str, value: object, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> list[dict[str, Any]]:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.error(key, f"{key} must be tables, each under a line [[{key}]]")
+        for item in value:
+            for name in item:
+                if name not in (*required, *optional):
+                    known = listing((*required, *optional))
+                    raise self.error(name, f"[[{key}]] has no key {name!r}", f"It may have {known}.")
+            for name in required:
+                if name not in item:
+                    raise self.error(key, f"a table [[{key}]] lacks the key {name!r}")
+        return value
+
+    def _tables(
+        self, key: str, value: object, made: type, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> tuple[Any, ...]:
+        """Tables of strings as objects of a class."""
+        return tuple(
+            made(**{name: self._string(name, given) for name, given in item.items()})
+            for item in self._rows(key, value, required, optional)
+        )
+
+    def _credentials(self, key: str, value: object) -> tuple[Credential, ...]:
+        rows = self._rows(key, value, ("name", "issuer", "requires"), ("kept", "url", "checked"))
+        return tuple(
+            Credential(
+                **{
+                    name: self._date(name, given)
+                    if name == "checked"
+                    else self._url(name, given)
+                    if name == "url"
+                    else self._string(name, given)
+                    for name, given in item.items()
+                }
+            )
+            for item in rows
+        )
+
+    def _related(self, key: str, value: object) -> tuple[Related, ...]:
+        return tuple(
+            Related(self._soc("soc", item["soc"]), self._string("why", item["why"]))
+            for item in self._rows(key, value, ("soc", "why"))
+        )
+
+    def _links(self, key: str, value: object) -> tuple[LinkItem, ...]:
+        return tuple(
+            LinkItem(
+                Link(self._string("title", item["title"]), self._url("url", item["url"])),
+                self._string("about", item["about"]) if "about" in item else "",
+            )
+            for item in self._rows(key, value, ("title", "url"), ("about",))
+        )
+
+    def _url(self, key: str, value: object) -> str:
+        url = self._string(key, value)
+        if not re.fullmatch(r"https?://[^\s<>\"]+", url):
+            raise self.error(key, f"{url!r} is no web address", "Write it in full, with https://.")
+        return url
+
+    def _codes(self, key: str, value: object) -> dict[str, dict[str, str]]:
+        if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+            raise self.error(key, "codes must be tables of titles by code, such as [codes.cip]")
+        for system, table in value.items():
+            if system not in CODE_SYSTEMS:
+                raise self.error(
+                    f"codes.{system}", f"there is no code system {system!r}", f"There is {listing(CODE_SYSTEMS)}."
+                )
+            for code, title in table.items():
+                self._string(code, title)
+        return value
+
+
+CODE_SYSTEMS = {
+    "cip": "CIP, Classification of Instructional Programs 2020",
+    "top": "TOP, Taxonomy of Programs of the California Community Colleges",
+}
+"""The code systems that a head may give codes of, by key, with what each is called."""
+
+_EXAMPLES = {"soc": 'Write it as soc = "11-3051".', "written": "Write it as written = 2026-11-22."}

@@ -1,0 +1,50 @@
+"""Templates: the renderers' own, and the user's in their place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import extract_tb
+
+import jinja2
+
+from occuguide.core import ConfigError
+
+
+def environment(own: Path, users: Path | None, *, escape: bool) -> jinja2.Environment:
+    """Where a renderer takes its templates from.
+
+    Args:
+        own: The folder with the renderer's templates.
+        users: A folder whose files take the place of the renderer's own by name; none if there is none.
+        escape: Whether what is put into a template is text to be escaped for HTML.
+    """
+    folders = [own] if users is None else [users, own]
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
+        autoescape=escape,  # noqa: S701 - plain text has nothing to escape
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Say of an error in a template where it is.
+
+    Raises:
+        ConfigError: A template cannot be read or filled in.
+    """
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        raise ConfigError(
+            f"the template is not valid: {error.message}", where=f"{error.filename}:{error.lineno}"
+        ) from error
+    except jinja2.TemplateError as error:
+        # Jinja rewrites the traceback, so that its last frame is the template's line.
+        frame = extract_tb(error.__traceback__)[-1]
+        raise ConfigError(
+            f"the template cannot be filled in: {error.message}", where=f"{frame.filename}:{frame.lineno}"
+        ) from error

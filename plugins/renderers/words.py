@@ -1,0 +1,76 @@
+"""What every format says in the same words: the head, the sources, when the guide was written."""
+
+import re
+from typing import assert_never
+
+from occuguide.core import Guide, Measure, Occupation, Source, Specialty, Unit, View
+
+PERCENTILES = ("10th percentile", "25th percentile", "median", "75th percentile", "90th percentile")
+"""What the five measures of a range are called."""
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+_LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
+
+# Control characters but tab and newline, and those that reverse what stands beside them: a terminal obeys them.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def kind_in_words(guide: Guide) -> str:
+    """What the reader has before them: ``Occupational Guide``, ``Occupational Profile, summary``."""
+    match guide.view:
+        case View.DETAILED:
+            return f"Occupational {guide.kind}"
+        case View.SUMMARY:
+            return f"Occupational {guide.kind}, summary"
+        case View.ALL_AREAS:
+            return f"Occupational {guide.kind}, all areas"
+        case _:
+            assert_never(guide.view)
+
+
+def specialty_in_words(specialty: Specialty) -> str:
+    """A specialty's title, with its note if it has one."""
+    return f"{specialty.title} ({specialty.note})" if specialty.note else specialty.title
+
+
+def source_in_words(source: Source) -> str:
+    """A source in one line, with the time that its figures are for where the release's name does not say it."""
+    if not source.period or source.period == source.release:
+        return source.citation
+    return f"{source.citation} ({source.period})"
+
+
+def sources_in_words(sources: tuple[Source, ...]) -> str:
+    """The line below a section; empty if nothing stands behind it but the author's words."""
+    if not sources:
+        return ""
+    return f"{'Source' if len(sources) == 1 else 'Sources'}: {'; '.join(map(source_in_words, sources))}"
+
+
+def written_in_words(occupation: Occupation) -> str:
+    """When the guide was written and what it rests on; empty for a guide that nobody wrote."""
+    if occupation.written is None:
+        return ""
+    day = occupation.written
+    written = f"Written {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    if not occupation.rests_on:
+        return f"{written}."
+    return f"{written}; rests on: {'; '.join(occupation.rests_on)}."
+
+
+def figure_in_words(value: float, unit: Unit) -> str:
+    """A figure on a chart's axis, in the form of the measures beside it."""
+    return str(Measure(value=value, unit=unit))
+
+
+def linkable(url: str) -> bool:
+    """Whether an address may be linked. One that a browser would run, such as ``javascript:``, is shown instead."""
+    return _LINKABLE.fullmatch(url) is not None
+
+
+def without_controls(text: str) -> str:
+    """A text without the control characters that a terminal or a browser would act upon."""
+    return _CONTROLS.sub("", text)

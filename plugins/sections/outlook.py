@@ -1,0 +1,188 @@
+"""Job outlook: employment now and later, openings and why they come up, and growth put in words."""
+
+from collections.abc import Sequence
+
+from occuguide.core import (
+    Area,
+    AreaKind,
+    Bar,
+    BarChart,
+    Column,
+    Facts,
+    Measure,
+    Note,
+    Occupation,
+    Paragraph,
+    Projection,
+    Section,
+    Table,
+    hookimpl,
+    listing,
+)
+
+GROWTH_WORDS = (
+    (2.0, "much faster than the average for all occupations"),
+    (1.25, "faster than the average for all occupations"),
+    (0.75, "about as fast as the average for all occupations"),
+    (0.0, "more slowly than the average for all occupations"),
+)
+"""From which multiple of the average growth of all occupations, in the same area and period, growth is said to be so.
+
+``docs/data.md`` shows the same table to readers.
+"""
+
+STEADY = 1.0
+"""A change of less than this many percent, up or down, is called little or no change."""
+
+LOW_BASE_YEARS = frozenset({2020})
+"""Base years in which employment was unusually low, so that growth from them looks higher."""
+
+
+@hookimpl
+def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
+    """The newest projections for the areas that hold the place, and for its state and the nation."""
+    if not facts.loaded("projection"):
+        return None
+    here = facts.projections(occupation, area)
+    wider = [projection for place in area.within for projection in facts.projections(occupation, place)]
+    shown = [*here, *wider]
+    words = [Paragraph(in_words(projection, occupation)) for projection in here]
+    lead = words or [Paragraph(_missing(area, wider))]
+    whose = _whose_projection(area, here)
+    return Section(
+        whose,
+        *lead,
+        *((_growth_table(shown), _growth_chart(shown), _openings_table(shown)) if shown else ()),
+        *_low_base(shown),
+        brief=(whose, *lead, *_low_base(shown)),
+        sources=facts.loaded("projection"),
+    )
+
+
+@hookimpl
+def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section | None:
+    """The newest projections for every area."""
+    everywhere = facts.projections_everywhere(occupation)
+    if not everywhere:
+        return None
+    return Section(_growth_table(everywhere), _openings_table(everywhere), *_low_base(everywhere))
+
+
+def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Measure, ...]:
+    """A projection as a sentence or two, growth put beside the average of all occupations.
+
+    The average is that of the same area, period and release. Where the release has none, nothing is compared.
+    """
+    place = projection.area.in_words
+    subject = f"In {place}, the number of jobs for {occupation.title} is projected to "
+    span = f" from {projection.base_year} to {projection.projected_year}"
+    if projection.growth.value is None or projection.change.value is None:
+        return (f"The release gives no growth for {occupation.title} in {place}.",)
+    growth, change = projection.growth, projection.change
+    if abs(growth.value or 0) < STEADY:
+        return (f"{subject}change little or not at all{span}: by ", change, " jobs, or ", growth, ".")
+    if (growth.value or 0) < 0:
+        return (f"{subject}fall{span}: by ", change, " jobs, or ", growth, ".")
+    average = projection.average_growth
+    if average.value is None or average.value <= 0:
+        return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
+    words = next(words for least, words in GROWTH_WORDS if growth.value / average.value >= least)
+    return (
+        f"{subject}grow {words}{span}: by ",
+        change,
+        " jobs, or ",
+        growth,
+        ". All occupations together are projected to grow by ",
+        average,
+        " there.",
+    )
+
+
+def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | None:
+    """Whose projections these are, where they are not the place's own."""
+    if len(here) > 1:
+        areas = listing(projection.area.with_counties for projection in here)
+        return Paragraph(f"Projections are not made for {area.in_words} as a whole. They are made for {areas}.")
+    if not here or area.kind in (AreaKind.STATE, AreaKind.NATION):
+        return None
+    published = here[0].area
+    if set(published.counties) == set(area.counties):
+        return None
+    return Paragraph(
+        f"Projections are not made for {area.in_words} alone. These are for {published.with_counties}."
+    )
+
+
+def _missing(area: Area, wider: Sequence[Projection]) -> str:
+    """Why there is no projection for the place, and whose are shown instead."""
+    instead = f" Those for {listing(one.area.in_words for one in wider)} are shown instead." if wider else ""
+    if not area.projections:
+        return f"The releases that are loaded make no projections for {area.in_words}.{instead}"
+    where = listing(published.in_words for published in area.projections)
+    return f"No projection is published for this occupation in {where}.{instead}"
+
+
+def _growth_table(projections: Sequence[Projection]) -> Table:
+    return Table(
+        f"Projected employment, {_periods(projections)}",
+        (
+            Column("Area"),
+            Column("Jobs at the start", numeric=True),
+            Column("Jobs at the end", numeric=True),
+            Column("Change", numeric=True),
+            Column("Growth", numeric=True),
+            Column("Growth, all occupations", numeric=True),
+        ),
+        [
+            (label, one.base, one.projected, one.change, one.growth, one.average_growth)
+            for label, one in zip(_labels(projections), projections, strict=True)
+        ],
+    )
+
+
+def _openings_table(projections: Sequence[Projection]) -> Table:
+    return Table(
+        f"Job openings over the whole period and why they come up, {_periods(projections)}",
+        (
+            Column("Area"),
+            Column("People leaving the labor force", numeric=True),
+            Column("People moving to other occupations", numeric=True),
+            Column("Growth or decline", numeric=True),
+            Column("All openings", numeric=True),
+        ),
+        [
+            (label, one.exits, one.transfers, one.change, one.openings)
+            for label, one in zip(_labels(projections), projections, strict=True)
+        ],
+    )
+
+
+def _growth_chart(projections: Sequence[Projection]) -> BarChart:
+    bars = [
+        bar
+        for label, one in zip(_labels(projections), projections, strict=True)
+        for bar in (Bar(label, one.growth), Bar(f"{label}: all occupations", one.average_growth))
+    ]
+    return BarChart(f"Projected growth in percent, {_periods(projections)}", bars)
+
+
+def _labels(projections: Sequence[Projection]) -> list[str]:
+    """What the rows of a table are called: their areas, with their periods where these differ."""
+    differ = len({projection.period for projection in projections}) > 1
+    return [f"{one.area.label}, {one.period}" if differ else one.area.label for one in projections]
+
+
+def _periods(projections: Sequence[Projection]) -> str:
+    return listing(sorted({projection.period for projection in projections}))
+
+
+def _low_base(projections: Sequence[Projection]) -> tuple[Note, ...]:
+    years = sorted({one.base_year for one in projections} & LOW_BASE_YEARS)
+    if not years:
+        return ()
+    return (
+        Note(
+            f"The projections start from {listing(map(str, years))}, a year in which many jobs had been lost for a"
+            " time. Growth from so low a start looks higher than it would from another year."
+        ),
+    )

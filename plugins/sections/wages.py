@@ -1,0 +1,158 @@
+"""Wages: what the occupation pays in the reader's area, the state and the nation."""
+
+from collections.abc import Sequence
+
+from occuguide.core import (
+    Area,
+    AreaKind,
+    Column,
+    Facts,
+    Note,
+    Occupation,
+    Paragraph,
+    Range,
+    RangeChart,
+    Section,
+    Table,
+    Wages,
+    hookimpl,
+    listing,
+)
+from occuguide.core.facts import Pay
+
+_PERCENTILE_COLUMNS = (
+    Column("Area"),
+    Column("10th", numeric=True),
+    Column("Low (25th)", numeric=True),
+    Column("Median (50th)", numeric=True),
+    Column("High (75th)", numeric=True),
+    Column("90th", numeric=True),
+)
+
+
+@hookimpl
+def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
+    """The wages published for the place, its state and the nation, by the year and by the hour."""
+    if not facts.loaded("wage"):
+        return None
+    places = [place.wages for place in (area, *area.within) if place.wages is not None]
+    found = [wages for place in places if (wages := facts.wages(occupation, place)) is not None]
+    here = found[0] if found and area.wages is not None and found[0].area.code == area.wages.code else None
+    whose = _whose_wages(area, here) if here else None
+    lead = (whose, _median_sentence(here)) if here else (Paragraph(_missing(area, found)),)
+    return Section(
+        *lead,
+        *(_tables(found) if found else ()),
+        _how_to_read(found[0]) if found else None,
+        brief=(*lead, *(_yearly(found) if found else ())),
+        sources=(*facts.loaded("wage"), *(facts.loaded("county") if whose else ())),
+    )
+
+
+@hookimpl
+def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section | None:
+    """The wages published for every area."""
+    everywhere = facts.wages_everywhere(occupation)
+    return Section(*_tables(everywhere, chart=False), _how_to_read(everywhere[0])) if everywhere else None
+
+
+def _median_sentence(wages: Wages) -> Paragraph | None:
+    """The medians that are published, in a sentence; none if neither is."""
+    annual, hourly = wages.annual.median, wages.hourly.median
+    said: list[object] = []
+    if annual.has_value:
+        said += [annual, " a year"]
+    if hourly.has_value:
+        said += [", or " if said else "", hourly, " an hour"]
+    if not said:
+        return Paragraph(
+            f"The median wage in {wages.area.in_words} is not released for {wages.source.period}: the survey cannot"
+            " show it without giving away single employers, or it is not certain enough."
+        )
+    return Paragraph((f"The median wage in {wages.area.in_words} was ", *said, f" in {wages.source.period}."))
+
+
+def _whose_wages(area: Area, wages: Wages) -> Paragraph | None:
+    """Whose wages these are, where they are not the place's own."""
+    if wages.area.code == area.code or area.kind in (AreaKind.STATE, AreaKind.NATION):
+        return None
+    if len(wages.area.counties) == 1:
+        return None
+    others = [county for county in wages.area.counties if county not in area.counties]
+    return Paragraph(
+        f"Wages are not published for {area.in_words} alone. These are for {wages.area.in_words}, which"
+        f" also takes in {_counties(others)}."
+    )
+
+
+def _counties(names: Sequence[str]) -> str:
+    return f"{listing(names)} {'County' if len(names) == 1 else 'counties'}"
+
+
+def _missing(area: Area, found: Sequence[Wages]) -> str:
+    """Why there are no wages for the place, and whose are shown instead."""
+    where = area.wages.in_words if area.wages is not None else area.in_words
+    instead = f" Those of {listing(wages.area.in_words for wages in found)} are shown instead." if found else ""
+    return f"No wages are published for this occupation in {where}.{instead}"
+
+
+def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Table | RangeChart, ...]:
+    return (*_yearly(everywhere, chart=chart), *_hourly(everywhere), _employment(everywhere))
+
+
+def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Table | RangeChart, ...]:
+    period = everywhere[0].source.period
+    drawn = [
+        Range(wages.area.label, wages.annual.percentiles)
+        for wages in everywhere
+        if any(measure.has_value for measure in wages.annual.percentiles)
+    ]
+    table = _table(f"Yearly wages by percentile, {period}", [(wages, wages.annual) for wages in everywhere])
+    return (table, RangeChart(f"How yearly wages spread, {period}", drawn)) if chart and drawn else (table,)
+
+
+def _hourly(everywhere: Sequence[Wages]) -> tuple[Table, ...]:
+    period = everywhere[0].source.period
+    return (_table(f"Hourly wages by percentile, {period}", [(wages, wages.hourly) for wages in everywhere]),)
+
+
+def _table(caption: str, rows: Sequence[tuple[Wages, Pay]]) -> Table:
+    return Table(caption, _PERCENTILE_COLUMNS, [(wages.area.label, *pay.percentiles) for wages, pay in rows])
+
+
+def _employment(everywhere: Sequence[Wages]) -> Table:
+    return Table(
+        f"Employees and mean wage, {everywhere[0].source.period}",
+        (
+            Column("Area"),
+            Column("Employees", numeric=True),
+            Column("Error of it (RSE)", numeric=True),
+            Column("Mean yearly wage", numeric=True),
+            Column("Error of it (RSE)", numeric=True),
+        ),
+        [
+            (
+                wages.area.label,
+                wages.employment,
+                _rse(wages.employment.rse),
+                wages.annual.mean,
+                _rse(wages.annual.mean.rse),
+            )
+            for wages in everywhere
+        ],
+    )
+
+
+def _rse(rse: float | None) -> str:
+    return "not given" if rse is None else f"{rse:.1f}%"
+
+
+def _how_to_read(wages: Wages) -> Note:
+    return Note(
+        "The median is the middle: half of the workers earn more, and half earn less. At the 25th percentile, one in"
+        " four earns less; at the 75th, three in four. The figures leave out people who work for themselves. The"
+        f" {wages.source.publisher} works out most yearly wages by multiplying the hourly wage by 2,080 hours; where it"
+        " publishes a wage in one form only, the other is not made up here. A relative standard error (RSE) tells how"
+        " sure a figure is: the smaller, the surer. It is published for employment and the mean wage, and not for the"
+        " percentiles."
+    )

@@ -1,0 +1,56 @@
+"""The home page: every occupation, the written guides with their areas first."""
+
+from pathlib import Path
+
+from occuguide.core import Kind, View
+from occuguide.core.application import Application
+from occuguide.plugins.web.routes import Routes
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def home_page(application: Application, routes: Routes) -> bytes:
+    """The page at the site's root. Its links lead to the first of the site's formats.
+
+    Args:
+        application: What knows the occupations.
+        routes: The pages of the site.
+    """
+    import jinja2
+
+    users = application.settings.templates
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([*([users] if users else []), _TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    renderer = routes.renderers[0]
+
+    def address(soc: str) -> str:
+        return routes.path(soc, routes.home, View.DETAILED, renderer)
+
+    titles = application.occupations.titles
+    guides = [soc for soc in titles if routes.kinds[soc] is Kind.GUIDE]
+    page = environment.get_template("home.html.jinja").render(
+        home=routes.home,
+        guides=[
+            {
+                "title": titles[soc],
+                "address": address(soc),
+                "areas": [
+                    {"name": area.name, "address": routes.path(soc, area, View.DETAILED, renderer)}
+                    for area in sorted(routes.areas, key=lambda area: area.name)
+                ],
+            }
+            for soc in guides
+        ],
+        profiles=[
+            {"title": titles[soc], "address": address(soc)}
+            for soc in sorted(titles, key=lambda soc: titles[soc])
+            if routes.kinds[soc] is Kind.PROFILE
+        ],
+        sources=application.facts.sources.values(),
+    )
+    return f"{page}\n".encode()

@@ -1,0 +1,111 @@
+"""The route table: which pages a site has, and where each is.
+
+A guide is at ``area/occupation/``, its other views and formats beside it, and the figures of all areas at
+``all-areas/occupation/``. Links are relative and name files, so that a site opens from disk as from a server.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from occuguide.core import Area, Guide, Kind, OccupationLink, Renderer, View
+from occuguide.core.application import Application
+
+ALL_AREAS = "all-areas"
+_VIEW_NAMES = {View.DETAILED: "Detailed guide", View.SUMMARY: "Summary", View.ALL_AREAS: "All areas"}
+
+
+def file_name(view: View, renderer: Renderer) -> str:
+    """The name of a page's file: ``index.html`` and ``guide.txt`` for a guide in full, ``summary.*`` for its summary."""
+    if view is View.SUMMARY:
+        return f"summary{renderer.suffix}"
+    return f"{'index' if renderer.suffix == '.html' else 'guide'}{renderer.suffix}"
+
+
+@frozen(eq=False)
+class Routes:
+    """The pages of a site.
+
+    A guide that somebody wrote is there for every area of the site. A Profile is there for one area, the site's
+    home: nothing in it but the figures changes with the area, and those are in its page for all areas.
+
+    Args:
+        slugs: Each occupation's part of an address, by SOC code.
+        kinds: Whether each has a Guide or a Profile.
+        areas: The areas that guides are for.
+        home: The area that Profiles are for.
+        renderers: The formats.
+    """
+
+    slugs: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    areas: Sequence[Area]
+    home: Area
+    renderers: Sequence[Renderer]
+
+    @classmethod
+    def of(cls, application: Application, areas: Sequence[Area], renderers: Sequence[Renderer]) -> "Routes":
+        """The pages that an Occuguide has for some areas."""
+        occupations = application.occupations
+        default = application.area()
+        return cls(
+            slugs={soc: occupations.get(soc).slug for soc in occupations.titles},
+            kinds={soc: occupations.kind(soc) for soc in occupations.titles},
+            areas=areas,
+            home=default if default in areas else areas[0],
+            renderers=renderers,
+        )
+
+    def areas_of(self, soc: str) -> Sequence[Area]:
+        """The areas that an occupation has pages for."""
+        return self.areas if self.kinds[soc] is Kind.GUIDE else (self.home,)
+
+    def pages(self) -> Iterator[tuple[str, Area, View]]:
+        """Every page, whatever its format: its occupation, area and view; all of an occupation before the next."""
+        for soc in self.slugs:
+            for area in self.areas_of(soc):
+                yield soc, area, View.DETAILED
+                yield soc, area, View.SUMMARY
+            yield soc, self.home, View.ALL_AREAS
+
+    def path(self, soc: str, area: Area, view: View, renderer: Renderer) -> str:
+        """Where a page is, from the site's root."""
+        place = ALL_AREAS if view is View.ALL_AREAS else area.slug
+        return f"{place}/{self.slugs[soc]}/{file_name(view, renderer)}"
+
+
+@frozen(eq=False)
+class PageSite:
+    """Where the pages beside one page are; every page of a guide is two folders deep.
+
+    Args:
+        routes: The pages of the site.
+        page: The renderer of the page itself.
+        area: The area of the page itself.
+    """
+
+    routes: Routes
+    renderer: Renderer
+    area: Area
+
+    def occupation(self, link: OccupationLink) -> str | None:
+        """The address of an occupation's page, for this area if it has one; none if the site has no such page."""
+        routes = self.routes
+        if link.soc not in routes.slugs:
+            return None
+        area = self.area if self.area in routes.areas_of(link.soc) else routes.home
+        return f"../../{routes.path(link.soc, area, View.DETAILED, self.renderer)}"
+
+    def pages(self, guide: Guide) -> Iterator[tuple[str, str | None]]:
+        """The guide's other views in this format, and this view in the other formats."""
+        soc = guide.occupation.soc
+        yield "All occupations", "../../index.html"
+        for view, name in _VIEW_NAMES.items():
+            if view is guide.view:
+                yield name, None
+            else:
+                yield name, f"../../{self.routes.path(soc, guide.area, view, self.renderer)}"
+        for renderer in self.routes.renderers:
+            if renderer is not self.renderer:
+                path = self.routes.path(soc, guide.area, guide.view, renderer)
+                yield f"As {renderer.name}", f"../../{path}"

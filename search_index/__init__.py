@@ -1,0 +1,14 @@
+"""The search index: keyword search over titles and guides, with Whoosh."""
+
+if __name__ != "occuguide.search_index":  # A second copy of every class would be made, unequal to the first.
+    raise ImportError(f"import occuguide.search_index, not {__name__}: it is the same code, under its installed name")
+
+from occuguide.core import SearchEngine, Settings, hookimpl
+
+
+@hookimpl
+def search_engine(settings: Settings) -> SearchEngine:
+    """The Whoosh index, in the folder that the settings name or in the user's cache."""
+    from occuguide.search_index.index import Index, folder_for
+
+    return Index(folder_for(settings))
