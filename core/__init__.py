@@ -1,6 +1,5 @@
 """The kernel: what plugins import. Everything public is handed out here."""
 
-
 if __name__ != "occuguide.core":  # A second copy of every class would be made, unequal to the first.
     raise ImportError(f"import occuguide.core, not {__name__}: it is the same code, under its installed name")
 
@@ -57,11 +56,21 @@ from occuguide.core.model import (
     SectionSpec,
     Specialty,
     View,
+    counties_in_words,
     listing,
     slug,
 )
 from occuguide.core.plugin import Place, hookimpl
-from occuguide.core.protocols import Document, FactSource, Hit, OccupationReader, Progress, Renderer, SearchEngine, Site
+from occuguide.core.protocols import (
+    Document,
+    FactSource,
+    Hit,
+    OccupationReader,
+    Progress,
+    Renderer,
+    SearchEngine,
+    Site,
+)
 from occuguide.core.sections import (
     DUTIES,
     EMPLOYERS_SAY,
@@ -82,6 +91,16 @@ from occuguide.core.sections import (
 from occuguide.core.store import Store
 
 __all__ = [
+    "DUTIES",
+    "EMPLOYERS_SAY",
+    "FINDING",
+    "LEADS_TO",
+    "OTHER_SOURCES",
+    "OUTLOOK",
+    "PAY",
+    "PROFESSIONAL",
+    "QUALIFY",
+    "WHERE",
     "Area",
     "AreaKind",
     "Bar",
@@ -92,15 +111,12 @@ __all__ = [
     "Column",
     "ConfigError",
     "ContentError",
-    "DUTIES",
     "DataError",
     "Definition",
     "DefinitionList",
     "Description",
     "Document",
-    "EMPLOYERS_SAY",
     "Emphasis",
-    "FINDING",
     "FactSource",
     "Facts",
     "Failure",
@@ -110,21 +126,16 @@ __all__ = [
     "Hit",
     "Inline",
     "Kind",
-    "LEADS_TO",
     "Link",
     "LinkItem",
     "Links",
     "Measure",
     "Note",
-    "OTHER_SOURCES",
-    "OUTLOOK",
     "OccuguideError",
     "Occupation",
     "OccupationLink",
     "OccupationReader",
     "OutputError",
-    "PAY",
-    "PROFESSIONAL",
     "Paragraph",
     "Pay",
     "Place",
@@ -132,7 +143,6 @@ __all__ = [
     "Progress",
     "Projection",
     "PublishedArea",
-    "QUALIFY",
     "Range",
     "RangeChart",
     "Renderer",
@@ -153,8 +163,8 @@ __all__ = [
     "Unit",
     "UnknownNameError",
     "View",
-    "WHERE",
     "Wages",
+    "counties_in_words",
     "first_five",
     "first_paragraph",
     "hookimpl",

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from occuguide.core.blocks import inline_text, inlines
 from occuguide.core.catalog import Occupations, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
 from occuguide.core.errors import DataError, PluginError, UnknownNameError
-from occuguide.core.blocks import inline_text, inlines
 from occuguide.core.facts import Facts, fingerprint
 from occuguide.core.model import Area, Guide, View, listing
 from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine
@@ -61,12 +61,12 @@ class Application:
     @cached_property
     def renderers(self) -> dict[str, Renderer]:
         """The formats, by name."""
-        return self.registry.by_name("renderer", settings=self.settings)
+        return self.registry.keyed("renderer", settings=self.settings)
 
     @cached_property
     def sources(self) -> dict[str, FactSource]:
         """The importers, by name."""
-        return self.registry.by_name("fact_source")
+        return self.registry.keyed("fact_source")
 
     @cached_property
     def search_engine(self) -> SearchEngine | None:

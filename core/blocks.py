@@ -99,6 +99,10 @@ class Column:
     numeric: bool = False
 
 
+def _columns(given: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(given)
+
+
 def _rows(rows: Iterable[Iterable[Text | str | Measure]]) -> tuple[tuple[Text, ...], ...]:
     return tuple(tuple((cell,) if isinstance(cell, str | Measure) else cell for cell in row) for row in rows)
 
@@ -114,16 +118,14 @@ class Table:
     """
 
     caption: str
-    columns: tuple[Column, ...] = field(converter=tuple)
+    columns: tuple[Column, ...] = field(converter=_columns)
     rows: tuple[tuple[Text, ...], ...] = field(converter=_rows)
 
     @rows.validator
     def _one_cell_a_column(self, _attribute: object, rows: tuple[tuple[Text, ...], ...]) -> None:
         for number, row in enumerate(rows, start=1):
             if len(row) != len(self.columns):
-                raise ValueError(
-                    f"row {number} of {self.caption!r} has {len(row)} cells, not {len(self.columns)}"
-                )
+                raise ValueError(f"row {number} of {self.caption!r} has {len(row)} cells, not {len(self.columns)}")
 
 
 @frozen(eq=False)
@@ -139,11 +141,15 @@ class Definition:
     details: tuple[Text, ...] = field(converter=_texts)
 
 
+def _definitions(given: Iterable[Definition]) -> tuple[Definition, ...]:
+    return tuple(given)
+
+
 @frozen(eq=False)
 class DefinitionList:
     """Terms, each with what is said of it."""
 
-    items: tuple[Definition, ...] = field(converter=tuple)
+    items: tuple[Definition, ...] = field(converter=_definitions)
 
 
 @frozen
@@ -159,11 +165,15 @@ class LinkItem:
     about: str = ""
 
 
+def _link_items(given: Iterable[LinkItem]) -> tuple[LinkItem, ...]:
+    return tuple(given)
+
+
 @frozen(eq=False)
 class Links:
     """A list of places to read on."""
 
-    items: tuple[LinkItem, ...] = field(converter=tuple)
+    items: tuple[LinkItem, ...] = field(converter=_link_items)
 
 
 @frozen
@@ -172,6 +182,10 @@ class Bar:
 
     label: str
     measure: Measure
+
+
+def _bars(given: Iterable[Bar]) -> tuple[Bar, ...]:
+    return tuple(given)
 
 
 @frozen(eq=False)
@@ -184,7 +198,7 @@ class BarChart:
     """
 
     caption: str
-    bars: tuple[Bar, ...] = field(converter=tuple)
+    bars: tuple[Bar, ...] = field(converter=_bars)
 
 
 @frozen
@@ -193,6 +207,10 @@ class Range:
 
     label: str
     percentiles: tuple[Measure, Measure, Measure, Measure, Measure]
+
+
+def _ranges(given: Iterable[Range]) -> tuple[Range, ...]:
+    return tuple(given)
 
 
 @frozen(eq=False)
@@ -205,7 +223,7 @@ class RangeChart:
     """
 
     caption: str
-    ranges: tuple[Range, ...] = field(converter=tuple)
+    ranges: tuple[Range, ...] = field(converter=_ranges)
 
 
 Block: TypeAlias = Paragraph | Note | BulletList | Table | DefinitionList | Links | BarChart | RangeChart

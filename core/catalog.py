@@ -92,8 +92,9 @@ class Occupations:
         try:
             answer = implementation(soc=soc, facts=self._facts)
             if not (answer is None or isinstance(answer, Description)):
-                raise PluginError(  # noqa: TRY301 - one place turns all failures into answers
-                    f"it returned a {type(answer).__name__}", remedy="This hook returns a Description or None."
+                raise PluginError(
+                    f"it returned a {type(answer).__name__}",
+                    remedy="This hook returns a Description or None.",
                 )
         except Exception as error:
             if self._strict:
@@ -231,5 +232,3 @@ def _distinct(words: Iterable[str], *, but_not: str = "") -> tuple[str, ...]:
         distinct.setdefault(min(number_forms(word)), word)
     distinct.pop(min(number_forms(but_not)), None)
     return tuple(distinct.values())
-
-

@@ -40,11 +40,7 @@ _PATHS: Mapping[str, _Path] = {
     "wages.area": _of_wages(lambda wages: wages.area.in_words),
     "wages.period": _of_wages(lambda wages: wages.source.period),
     "wages.employment": _of_wages(lambda wages: wages.employment),
-    **{
-        f"wages.{form}.{name}": _of_pay(form, name)
-        for form in ("hourly", "annual")
-        for name in (*PERCENTILES, "mean")
-    },
+    **{f"wages.{form}.{name}": _of_pay(form, name) for form in ("hourly", "annual") for name in (*PERCENTILES, "mean")},
     "outlook.area": _of_outlook(lambda projection: projection.area.in_words),
     "outlook.period": _of_outlook(lambda projection: projection.period),
     "outlook.base": _of_outlook(lambda projection: projection.base),

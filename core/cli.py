@@ -26,9 +26,11 @@ class CommandLine(click.Group):
     """The kernel's commands and those of plugins."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, for help and for completion."""
         return sorted({*COMMANDS, *self._from_plugins(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; none if there is none."""
         if cmd_name not in COMMANDS:
             return self._from_plugins(ctx).get(cmd_name)
         module = importlib.import_module(f"occuguide.core.commands.{cmd_name}")
@@ -78,7 +80,7 @@ def _application(ctx: click.Context) -> Any:
 )
 @click.version_option(package_name="occuguide")
 @click.pass_context
-def cli(ctx: click.Context, config: str | None) -> None:  # noqa: ARG001 - read off the context
+def cli(ctx: click.Context, config: str | None) -> None:
     """Publish occupational guides: what people do, what they earn in this county, how the job grows.
 
     OCCUPATION is a SOC code (11-3051), an O*NET-SOC code or a title. AREA is a county, a wage area, California or

@@ -61,8 +61,7 @@ class Composer:
         sections = [
             section
             for spec in specs
-            if spec.shown_in(view)
-            and (section := self._section(spec, occupation, area, view, failures)) is not None
+            if spec.shown_in(view) and (section := self._section(spec, occupation, area, view, failures)) is not None
         ]
         self._registry.failures += failures
         return Guide(
@@ -106,8 +105,9 @@ class Composer:
         try:
             answer = implementation(occupation=occupation, area=area, facts=self._facts)
             if not (answer is None or isinstance(answer, Section)):
-                raise PluginError(  # noqa: TRY301 - one place turns all failures into answers
-                    f"it returned a {type(answer).__name__}", remedy="A section hook returns a Section or None."
+                raise PluginError(
+                    f"it returned a {type(answer).__name__}",
+                    remedy="A section hook returns a Section or None.",
                 )
         except Exception as error:
             if self._strict:

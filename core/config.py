@@ -65,7 +65,9 @@ def read(path: Path) -> Settings:
     for key, value in given.items():
         if key not in _KEYS:
             raise ConfigError(
-                f"there is no setting {key!r}", where=str(path), remedy=f"The settings are {', '.join(sorted(_KEYS))}."
+                f"there is no setting {key!r}",
+                where=str(path),
+                remedy=f"The settings are {', '.join(sorted(_KEYS))}.",
             )
         expected, read_value = _KEYS[key]
         try:
@@ -89,7 +91,10 @@ def _strings(value: object) -> list[str]:
 
 _KEYS: Mapping[str, tuple[str, Any]] = {
     "facts": ("a file's path", lambda folder, value: folder / _string(value)),
-    "occupations": ("a list of folders", lambda folder, value: tuple(folder / item for item in _strings(value))),
+    "occupations": (
+        "a list of folders",
+        lambda folder, value: tuple(folder / item for item in _strings(value)),
+    ),
     "templates": ("a folder", lambda folder, value: folder / _string(value)),
     "area": ("a place's name or code", lambda _folder, value: _string(value)),
     "disabled": ("a list of plugins' names", lambda _folder, value: frozenset(_strings(value))),

@@ -160,7 +160,7 @@ class Facts:
     def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
         return self._connection.execute(query, values).fetchall()
 
-    # --- Sources ---------------------------------------------------------------------------------------------
+    # --- Sources --------------------------------------------------------------------------------------------
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -186,7 +186,7 @@ class Facts:
                 counted[row["source"]][table] = row["rows"]
         return counted
 
-    # --- Areas -----------------------------------------------------------------------------------------------
+    # --- Areas ----------------------------------------------------------------------------------------------
 
     @cached_property
     def _published(self) -> Mapping[tuple[str, str], PublishedArea]:
@@ -240,11 +240,24 @@ class Facts:
             kind = AreaKind(row["kind"])
             if kind is AreaKind.NATION:
                 projected = same_kind(row["kind"], row["state"])
-                nation = (Area(code=row["code"], name=published.name, kind=kind, wages=published, projections=projected),)
+                nation = (
+                    Area(
+                        code=row["code"],
+                        name=published.name,
+                        kind=kind,
+                        wages=published,
+                        projections=projected,
+                    ),
+                )
             elif kind is AreaKind.STATE:
                 projected = same_kind(row["kind"], row["state"])
                 states[row["state"]] = Area(
-                    code=row["code"], name=published.name, kind=kind, wages=published, projections=projected, within=nation
+                    code=row["code"],
+                    name=published.name,
+                    kind=kind,
+                    wages=published,
+                    projections=projected,
+                    within=nation,
                 )
             else:
                 smaller.append(
@@ -272,7 +285,7 @@ class Facts:
         ]
         return (*nation, *states.values(), *counties, *smaller)
 
-    # --- Occupations -----------------------------------------------------------------------------------------
+    # --- Occupations ----------------------------------------------------------------------------------------
 
     @cached_property
     def occupations(self) -> Mapping[str, str]:
@@ -309,16 +322,12 @@ class Facts:
             "SELECT DISTINCT t.title, t.kind, s.soc FROM title t JOIN specialty s ON s.onet_soc = t.onet_soc"
             f" WHERE t.title IN ({marks}) ORDER BY t.kind DESC, s.soc"
         )
-        return tuple(
-            Title(text=row["title"], soc=row["soc"], kind=row["kind"]) for row in self._rows(query, *titles)
-        )
+        return tuple(Title(text=row["title"], soc=row["soc"], kind=row["kind"]) for row in self._rows(query, *titles))
 
     def specialties(self, soc: str) -> tuple[Specialty, ...]:
         """The narrower occupations within one, by O*NET-SOC code; the occupation itself (``.00``) left out."""
         query = "SELECT onet_soc, title FROM specialty WHERE soc = ? AND onet_soc <> ? ORDER BY onet_soc"
-        return tuple(
-            Specialty(code=row["onet_soc"], title=row["title"]) for row in self._rows(query, soc, f"{soc}.00")
-        )
+        return tuple(Specialty(code=row["onet_soc"], title=row["title"]) for row in self._rows(query, soc, f"{soc}.00"))
 
     def interests(self, soc: str) -> Mapping[str, tuple[str, str]]:
         """The title and the interest codes (RIASEC letters, strongest first) by O*NET-SOC code."""
@@ -333,7 +342,7 @@ class Facts:
             for row in self._rows(query, f"{soc}.00")
         )
 
-    # --- Wages -----------------------------------------------------------------------------------------------
+    # --- Wages ----------------------------------------------------------------------------------------------
 
     def wages(self, occupation: Occupation, area: PublishedArea) -> Wages | None:
         """The occupation's wages in an area; none if no release has a row for the two."""
@@ -361,9 +370,7 @@ class Facts:
 
         def pay(form: str, unit: Unit) -> Pay:
             return Pay(
-                **{
-                    name: measure(f"{form}_{name}", unit, "mean_rse" if name == "mean" else None) for name in _PAY
-                }
+                **{name: measure(f"{form}_{name}", unit, "mean_rse" if name == "mean" else None) for name in _PAY}
             )
 
         return Wages(
@@ -376,7 +383,7 @@ class Facts:
             source=source,
         )
 
-    # --- Projections -----------------------------------------------------------------------------------------
+    # --- Projections ----------------------------------------------------------------------------------------
 
     def projections(self, occupation: Occupation, area: Area) -> tuple[Projection, ...]:
         """The occupation's newest projection for each of the areas that the place's are published for."""
@@ -426,14 +433,15 @@ class Facts:
         key = (source, area, base_year)
         if key not in self._average_growth:
             query = (
-                "SELECT percent_change FROM projection WHERE soc = '00-0000' AND source = ? AND area = ? AND base_year = ?"
+                "SELECT percent_change FROM projection"
+                " WHERE soc = '00-0000' AND source = ? AND area = ? AND base_year = ?"
             )
             rows = self._rows(query, *key)
             value = rows[0]["percent_change"] if rows else None
             self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source])
         return self._average_growth[key]
 
-    # --- Third parties' measures -----------------------------------------------------------------------------
+    # --- Third parties' measures ----------------------------------------------------------------------------
 
     def measures(self, occupation: Occupation, area: Area) -> Mapping[str, Measure]:
         """What third parties' sources say of an occupation in a place, by their own keys."""
@@ -464,5 +472,3 @@ def fingerprint(path: Path) -> Iterator[str]:
     """What tells one version of a file from another without reading it: its path, size and time of change."""
     stat = path.stat()
     yield f"{path.resolve()}:{stat.st_size}:{stat.st_mtime_ns}"
-
-

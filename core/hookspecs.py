@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     import click
 
     from occuguide.core.config import Settings
-    from occuguide.core.protocols import OccupationReader, Renderer, SearchEngine, FactSource
+    from occuguide.core.protocols import FactSource, OccupationReader, Renderer, SearchEngine
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 
 
-# --- What Would I Do? ----------------------------------------------------------------------------------------
+# --- What Would I Do? ---------------------------------------------------------------------------------------
 
 
 @section("What Would I Do?", chapter=DUTIES, order=10, summary=whole)
@@ -75,7 +75,7 @@ def guide_fit(occupation: Occupation, area: Area, facts: Facts) -> Section | Non
     """The interests and ways of working that the occupation suits."""
 
 
-# --- Wages and Benefits --------------------------------------------------------------------------------------
+# --- Wages and Benefits -------------------------------------------------------------------------------------
 
 
 @section("Wages", chapter=PAY, order=10, summary=whole)
@@ -93,7 +93,7 @@ def guide_benefits(occupation: Occupation, area: Area, facts: Facts) -> Section 
     """The benefits that usually come with the pay."""
 
 
-# --- Job Outlook ---------------------------------------------------------------------------------------------
+# --- Job Outlook --------------------------------------------------------------------------------------------
 
 
 @section("Job Outlook", chapter=OUTLOOK, order=10, summary=whole)
@@ -106,7 +106,7 @@ def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section | N
     """Projected employment in every area. Shown in a view of its own."""
 
 
-# --- How Do I Qualify? ---------------------------------------------------------------------------------------
+# --- How Do I Qualify? --------------------------------------------------------------------------------------
 
 
 @section("Education, Training, and Other Requirements", chapter=QUALIFY, order=10, summary=first_paragraph)
@@ -144,7 +144,7 @@ def guide_training(occupation: Occupation, area: Area, facts: Facts) -> Section 
     """How to find programs and schools."""
 
 
-# --- Where Would I Work? -------------------------------------------------------------------------------------
+# --- Where Would I Work? ------------------------------------------------------------------------------------
 
 
 @section("Where Would I Work?", chapter=WHERE, order=10)
@@ -152,7 +152,7 @@ def guide_industries(occupation: Occupation, area: Area, facts: Facts) -> Sectio
     """The industries that employ the occupation."""
 
 
-# --- Finding a Job -------------------------------------------------------------------------------------------
+# --- Finding a Job ------------------------------------------------------------------------------------------
 
 
 @section("Finding a Job", chapter=FINDING, order=10)
@@ -170,7 +170,7 @@ def guide_employers(occupation: Occupation, area: Area, facts: Facts) -> Section
     """How to list employers nearby."""
 
 
-# --- What Employers Say --------------------------------------------------------------------------------------
+# --- What Employers Say -------------------------------------------------------------------------------------
 
 
 @section("What Employers Say", chapter=EMPLOYERS_SAY, order=10)
@@ -178,7 +178,7 @@ def guide_employers_say(occupation: Occupation, area: Area, facts: Facts) -> Sec
     """What employers answered when they were asked; left out where nobody was asked."""
 
 
-# --- Where Could This Job Lead? ------------------------------------------------------------------------------
+# --- Where Could This Job Lead? -----------------------------------------------------------------------------
 
 
 @section("Where Could This Job Lead?", chapter=LEADS_TO, order=10)
@@ -191,7 +191,7 @@ def guide_related(occupation: Occupation, area: Area, facts: Facts) -> Section |
     """Occupations that are close to this one, and why."""
 
 
-# --- Other Sources, For the Career Professional --------------------------------------------------------------
+# --- Other Sources, For the Career Professional -------------------------------------------------------------
 
 
 @section("Other Sources", chapter=OTHER_SOURCES, order=10)
@@ -204,7 +204,7 @@ def guide_codes(occupation: Occupation, area: Area, facts: Facts) -> Section | N
     """The occupation's codes: SOC, O*NET-SOC, interests, programs of study."""
 
 
-# --- Occupations ---------------------------------------------------------------------------------------------
+# --- Occupations --------------------------------------------------------------------------------------------
 
 
 @hookspec
@@ -225,7 +225,7 @@ def occupation_reader() -> "OccupationReader":
     """A reader for one kind of occupation file, chosen by the file's suffix. Two for one suffix are refused."""
 
 
-# --- Facts ---------------------------------------------------------------------------------------------------
+# --- Facts --------------------------------------------------------------------------------------------------
 
 
 @hookspec
@@ -238,7 +238,7 @@ def fact_edition() -> Path:
     """A fact store to read where the user has none of their own. Two are refused: switch one plugin off."""
 
 
-# --- Ways out ------------------------------------------------------------------------------------------------
+# --- Ways out -----------------------------------------------------------------------------------------------
 
 
 @hookspec

@@ -26,7 +26,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower().replace("'", "")).strip("-")
 
 
-# --- Occupations ---------------------------------------------------------------------------------------------
+# --- Occupations --------------------------------------------------------------------------------------------
 
 
 @frozen
@@ -104,7 +104,7 @@ class Kind(StrEnum):
     PROFILE = "Profile"
 
 
-# --- Areas ---------------------------------------------------------------------------------------------------
+# --- Areas --------------------------------------------------------------------------------------------------
 
 
 class AreaKind(StrEnum):
@@ -163,14 +163,14 @@ class PublishedArea:
         """The area as it stands in a table: its short name, with the counties where they are one or two."""
         if not 1 <= len(self.counties) <= 2:
             return self.short_name
-        return f"{self.short_name} ({_counties(self.counties)})"
+        return f"{self.short_name} ({counties_in_words(self.counties)})"
 
     @property
     def with_counties(self) -> str:
         """The area in words, with the counties that it is made of where the name does not say them."""
         if len(self.counties) < 2:
             return self.in_words
-        return f"{self.in_words} ({_counties(self.counties)})"
+        return f"{self.in_words} ({counties_in_words(self.counties)})"
 
 
 @frozen(kw_only=True)
@@ -209,7 +209,8 @@ class Area:
         return PublishedArea(code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words
 
 
-def _counties(names: Sequence[str]) -> str:
+def counties_in_words(names: Sequence[str]) -> str:
+    """Counties by name in a sentence: ``Orange County``, ``Sutter and Yuba counties``."""
     return f"{listing(names)} {'County' if len(names) == 1 else 'counties'}"
 
 
@@ -219,7 +220,7 @@ def listing(words: Iterable[str], conjunction: str = "and") -> str:
     return f"{', '.join(most)} {conjunction} {last}" if most else last
 
 
-# --- Sections and guides -------------------------------------------------------------------------------------
+# --- Sections and guides ------------------------------------------------------------------------------------
 
 
 class View(StrEnum):
@@ -247,7 +248,9 @@ class Chapter:
 class Brief(Protocol):
     """How a section is cut for the summary: blocks in, blocks out."""
 
-    def __call__(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]: ...
+    def __call__(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Cut a section."""
+        ...
 
 
 @frozen(eq=False, kw_only=True)
@@ -314,7 +317,7 @@ class Section:
         for block in (*given, *(cut or ())):
             if not isinstance(block, BLOCKS):
                 raise TypeError(f"a section is made of blocks, not of {type(block).__name__}")
-        self.__attrs_init__(given, cut, tuple(sources))  # type: ignore[attr-defined]
+        self.__attrs_init__(given, cut, tuple(sources))
 
 
 @frozen(eq=False, kw_only=True, slots=False)

@@ -57,6 +57,7 @@ def hookimpl(
     """Mark a function as the answer to the hook of its name.
 
     Args:
+        function: The function, where the marker is used without arguments.
         specname: The hook's name, where the function has another.
         place: Where the answer stands among the others: lead, body or note.
         replaces: Names of plugins whose answers to this hook are left out where this one answers.

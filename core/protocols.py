@@ -41,7 +41,9 @@ class OccupationReader(Protocol):
 class Progress(Protocol):
     """Says how far long work is."""
 
-    def __call__(self, done: int, total: int, what: str) -> None: ...
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Say that so much of the total is done, and of what."""
+        ...
 
 
 class FactSource(Protocol):

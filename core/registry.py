@@ -9,7 +9,8 @@ import importlib.metadata
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import pluggy
 from attrs import frozen
@@ -18,8 +19,8 @@ from occuguide.core import hookspecs
 from occuguide.core.config import Settings
 from occuguide.core.errors import ContentError, PluginError, did_you_mean
 from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec, View
+from occuguide.core.occupation_files import OccupationFile, scan
 from occuguide.core.plugin import IMPLEMENTATION_ATTRIBUTE, Answer
-from occuguide.core.protocols import OccupationReader
 from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
 
 AUTHORED = ("guide_overview", "guide_education", "guide_working_conditions")
@@ -70,13 +71,6 @@ class PluginInfo:
     hooks: tuple[str, ...]
 
 
-@frozen
-class _OccupationFile:
-    name: str
-    path: Path
-    reader: OccupationReader
-
-
 class Registry:
     """The plugins and their implementations.
 
@@ -93,12 +87,12 @@ class Registry:
         self._specs: dict[str, frozenset[str]] = {}
         self._info: dict[str, PluginInfo] = {}
         self._implementations: dict[tuple[str, str], list[Implementation]] = {}
-        self._files: dict[str, list[_OccupationFile]] | None = None
+        self._files: Mapping[str, Sequence[OccupationFile]] | None = None
         self._declare(hookspecs)
         if discover:
             self._discover()
 
-    # --- Discovery and registration --------------------------------------------------------------------------
+    # --- Discovery and registration -------------------------------------------------------------------------
 
     def _discover(self) -> None:
         """Import and register the installed plugins; those that cannot be are kept as failures."""
@@ -109,7 +103,7 @@ class Registry:
                 continue
             try:
                 plugin = point.load()
-            except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own failure
+            except Exception as error:
                 problem = PluginError(
                     f"the plugin cannot be imported ({type(error).__name__}: {error})",
                     remedy="Mend or uninstall it, or name it in `disabled` in occuguide.toml.",
@@ -158,7 +152,7 @@ class Registry:
             self._specs[name] = frozenset(inspect.signature(function).parameters)
             if (spec := getattr(function, SPEC_ATTRIBUTE, None)) is not None:
                 self.sections[name] = spec
-        self._manager.add_hookspecs(holder)
+        self._manager.add_hookspecs(cast("ModuleType", holder))
 
     def register(self, plugin: object, name: str, *, origin: str = "") -> None:
         """Register a plugin: a module, or any object with hook implementations.
@@ -198,7 +192,9 @@ class Registry:
             where = f"plugin {name}, {hook}"
             if hook not in self._specs:
                 raise PluginError(
-                    "there is no such hook", where=where, remedy=did_you_mean(hook, self._specs, "See docs/hooks.md.")
+                    "there is no such hook",
+                    where=where,
+                    remedy=did_you_mean(hook, self._specs, "See docs/hooks.md."),
                 )
             for option in _FORBIDDEN_OPTIONS:
                 if options.get(option):
@@ -217,7 +213,7 @@ class Registry:
             )
 
     def _arguments(self, function: Callable[..., object], hook: str, where: str) -> tuple[str, ...]:
-        """The names that a function asks for: plain parameters without defaults, as what it depends on is read off them."""
+        """The names that a function asks for: plain parameters only, as what it depends on is read off them."""
         parameters = inspect.signature(function).parameters.values()
         for parameter in parameters:
             if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD or parameter.default is not parameter.empty:
@@ -234,53 +230,22 @@ class Registry:
                 )
         return tuple(parameter.name for parameter in parameters)
 
-    # --- Occupations -----------------------------------------------------------------------------------------
+    # --- Occupations ----------------------------------------------------------------------------------------
 
     @property
     def headings(self) -> Mapping[str, str]:
         """The hook of each heading that an author may write under."""
-        return {
-            spec.heading: hook for hook, spec in self.sections.items() if spec.view is View.DETAILED
-        }
+        return {spec.heading: hook for hook, spec in self.sections.items() if spec.view is View.DETAILED}
 
-    def _occupation_files(self) -> Mapping[str, Sequence[_OccupationFile]]:
-        """The files of occupations by SOC code; each is read no further than its code."""
+    def _occupation_files(self) -> Mapping[str, Sequence[OccupationFile]]:
+        """The files of occupations by SOC code, looked for when they are first needed."""
         if self._files is None:
-            self._files = {}
-            readers = {reader.suffix: reader for _, reader in self.collect("occupation_reader")}
             folders = [folder for _, given in self.collect("occupation_folders") for folder in given]
-            for folder in (*folders, *self.settings.occupations):
-                self._scan(folder, readers)
+            readers = self.keyed("occupation_reader", "suffix")
+            found = scan((*folders, *self.settings.occupations), readers)
+            self.failures += found.failures
+            self._files = found.files
         return self._files
-
-    def _scan(self, folder: Path, readers: Mapping[str, OccupationReader]) -> None:
-        assert self._files is not None
-        try:
-            paths = sorted(path for path in folder.iterdir() if path.suffix in readers and path.name[0] not in "._")
-        except OSError as error:
-            problem = ContentError(f"the folder of occupations cannot be read ({error.strerror})", where=str(folder))
-            self.failures.append(Failure(plugin=str(folder), error=problem))
-            return
-        here: dict[str, Path] = {}
-        for path in paths:
-            if path.name == "__init__.py":
-                continue
-            name = f"{folder.name}/{path.name}"
-            try:
-                reader = readers[path.suffix]
-                soc = reader.soc(path)
-                if soc in here:
-                    raise ContentError(
-                        f"the occupation {soc} has a file already: {here[soc].name}",
-                        where=str(path),
-                        remedy="Join the two, or correct one's code.",
-                    )
-            except (ContentError, PluginError) as error:
-                self.failures.append(Failure(plugin=name, error=error))
-                continue
-            here[soc] = path
-            taken = any(file.name == name for files in self._files.values() for file in files if file.path != path)
-            self._files.setdefault(soc, []).append(_OccupationFile(str(path) if taken else name, path, reader))
 
     def authored(self) -> tuple[str, ...]:
         """The SOC codes that somebody wrote for, in order."""
@@ -313,7 +278,7 @@ class Registry:
         self.load(soc)
         return Kind.GUIDE if all((hook, soc) in self._implementations for hook in AUTHORED) else Kind.PROFILE
 
-    # --- Asking ----------------------------------------------------------------------------------------------
+    # --- Asking ---------------------------------------------------------------------------------------------
 
     def implementations(self, hook: str, soc: str = "") -> tuple[Implementation, ...]:
         """Those that answer a hook, for an occupation or for every one, in the order of their answers.
@@ -345,26 +310,32 @@ class Registry:
         for implementation in self.implementations(hook):
             try:
                 yield implementation.plugin, implementation(**offered)
-            except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own failure
+            except Exception as error:
                 self.failures.append(Failure(plugin=implementation.plugin, hook=hook, error=error))
 
-    def by_name(self, hook: str, **offered: object) -> dict[str, Any]:
-        """The things that plugins hand out by a hook, by the things' names.
+    def keyed(self, hook: str, key: str = "name", **offered: object) -> dict[str, Any]:
+        """The things that plugins hand out by a hook, by an attribute that tells them apart.
+
+        Args:
+            hook: The hook.
+            key: The attribute.
+            **offered: The hook's arguments.
 
         Raises:
-            PluginError: Two plugins hand out things of one name.
+            PluginError: Two plugins hand out things of one key.
         """
         things: dict[str, Any] = {}
         givers: dict[str, str] = {}
         for plugin, thing in self.collect(hook, **offered):
-            if thing.name in things:
+            value = getattr(thing, key)
+            if value in things:
                 raise PluginError(
-                    f"both {givers[thing.name]} and {plugin} bring {thing.name!r}",
+                    f"both {givers[value]} and {plugin} bring {value!r}",
                     where=hook,
                     remedy="Name one of the two plugins in `disabled` in occuguide.toml.",
                 )
-            things[thing.name] = thing
-            givers[thing.name] = plugin
+            things[value] = thing
+            givers[value] = plugin
         return things
 
     def only(self, hook: str, **offered: object) -> Any:

@@ -56,7 +56,7 @@ def section(
     return declare
 
 
-# --- Cuts for the summary ------------------------------------------------------------------------------------
+# --- Cuts for the summary -----------------------------------------------------------------------------------
 
 
 def whole(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

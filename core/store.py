@@ -61,9 +61,7 @@ class Store:
             f"INSERT INTO source ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
 
-    def insert(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, source: str
-    ) -> int:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, source: str) -> int:
         """Insert rows as they come.
 
         Args:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from occuguide.core.application import Application
-from occuguide.core.blocks import Block, plain, inlines
+from occuguide.core.blocks import Block, inlines, plain
 from occuguide.core.config import Settings
 from occuguide.core.errors import PluginError
 from occuguide.core.model import Guide

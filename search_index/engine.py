@@ -9,7 +9,8 @@ from attrs import frozen
 with warnings.catch_warnings():
     # Whoosh's docstrings have escapes that newer Pythons warn of when they compile them.
     warnings.simplefilter("ignore")
-    from whoosh import fields, index, query as queries
+    from whoosh import fields, index
+    from whoosh import query as queries
     from whoosh.analysis import StemmingAnalyzer
 
 _TITLE_BOOST, _NAME_BOOST, _SECTION_BOOST = 3.0, 2.0, 1.0
@@ -68,9 +69,7 @@ def query(folder: Path, words: str, limit: int) -> Iterator[tuple[Entry, float]]
     try:
         analyzer = opened.schema["name"].analyzer
         terms = list(dict.fromkeys(token.text for token in analyzer(words)))
-        found = queries.Or(
-            [queries.Term(field, term) for term in terms for field in ("name", "words")], scale=0.9
-        )
+        found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")], scale=0.9)
         with opened.searcher() as searcher:
             for hit in searcher.search(found, limit=limit):
                 entry = Entry(soc=hit["soc"], title=hit["title"], kind=hit["kind"], name=hit["name"])

@@ -31,7 +31,8 @@ def import_(application: Application, source: str, paths: tuple[Path, ...]) -> N
     if importer is None:
         names = sorted(application.sources)
         raise UnknownNameError(
-            f"there is no source {source!r}", remedy=did_you_mean(source, names, f"There is {listing(names)}.")
+            f"there is no source {source!r}",
+            remedy=did_you_mean(source, names, f"There is {listing(names)}."),
         )
     store_path = application.settings.facts
     with rewriting(store_path, application.edition) as store, progress_bar() as progress:
@@ -76,8 +77,7 @@ def pack_(application: Application, names: tuple[str, ...], facts_only: bool, ou
         place.wages.code
         for place in application.facts.areas
         for one in wanted
-        if place.wages is not None
-        and (place.code == one.code or (one.kind is AreaKind.STATE and one in place.within))
+        if place.wages is not None and (place.code == one.code or (one.kind is AreaKind.STATE and one in place.within))
     }
     pack(application.facts.path, output, sorted(codes) if wanted else None, facts_only=facts_only)
     click.echo(f"{output.stat().st_size:,} bytes are in {output}.")

@@ -26,6 +26,4 @@ def command(application: Application, as_json: bool) -> None:
             ]
         )
     else:
-        echo_columns(
-            [(plugin.name, plugin.soc or "all", plugin.origin, ", ".join(plugin.hooks)) for plugin in plugins]
-        )
+        echo_columns([(plugin.name, plugin.soc or "all", plugin.origin, ", ".join(plugin.hooks)) for plugin in plugins])

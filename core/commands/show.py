@@ -13,10 +13,8 @@ from occuguide.core.model import View
 @click.argument("occupation", metavar="OCCUPATION")
 @click.option("--area", metavar="AREA", help="The place; the state, or what occuguide.toml says, if not given.")
 @click.option("--format", "format_", metavar="FORMAT", default="text", show_default=True, help="html, text or json.")
-@click.option("--summary", "view", flag_value=View.SUMMARY, type=View, help="The summary, on one page.")
-@click.option(
-    "--all-areas", "view", flag_value=View.ALL_AREAS, type=View, help="Wages and outlook for all areas instead."
-)
+@click.option("--summary", is_flag=True, help="The summary, on one page.")
+@click.option("--all-areas", is_flag=True, help="Wages and outlook for all areas instead.")
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.pass_obj
 def command(
@@ -24,13 +22,17 @@ def command(
     occupation: str,
     area: str | None,
     format_: str,
-    view: View | None,
+    summary: bool,
+    all_areas: bool,
     output: Path | None,
 ) -> None:
     """Show the guide for OCCUPATION: a SOC code, an O*NET-SOC code or a title."""
+    if summary and all_areas:
+        raise click.UsageError("--summary and --all-areas are different views: choose one.")
+    view = View.SUMMARY if summary else View.ALL_AREAS if all_areas else View.DETAILED
     renderer = application.renderer(format_)
-    rendered = renderer.render(application.guide(occupation, area, view or View.DETAILED))
+    rendered = renderer.render(application.guide(occupation, area, view))
     if output is None:
-        click.get_binary_stream("stdout").write(rendered)
+        click.echo(rendered, nl=False)
     else:
         write_whole(output, rendered)

@@ -34,9 +34,7 @@ class PythonReader:
         try:
             spec.loader.exec_module(module)
         except Exception as error:  # whatever the module raises is its own failure
-            raise PluginError(
-                f"the module cannot be run ({type(error).__name__}: {error})", where=str(path)
-            ) from error
+            raise PluginError(f"the module cannot be run ({type(error).__name__}: {error})", where=str(path)) from error
         return module
 
 

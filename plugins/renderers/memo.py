@@ -29,8 +29,8 @@ Drawing = TypeVar("Drawing")
 class Memo(Generic[Drawing]):
     """Draws sections, and the same section once.
 
-    A section that does not depend on the area is the same object in every area's guide. Its drawing is kept as long
-    as the section lives, and made anew only if the occupations that it links to lead elsewhere.
+    A section that does not depend on the area is the same object in every area's guide. Its drawing is kept
+    as long as the section lives, and made anew only if its links to occupations lead elsewhere.
 
     Args:
         draw: Draws a section, given what its links to occupations lead to.
@@ -52,8 +52,7 @@ class Memo(Generic[Drawing]):
         kept = self._kept.get(section)
         links = _links(section) if kept is None else kept[0]
         targets = {
-            link: Target(guide.directory.kind(link.soc), site.occupation(link) if site else None)
-            for link in links
+            link: Target(guide.directory.kind(link.soc), site.occupation(link) if site else None) for link in links
         }
         if kept is not None and kept[1] == targets:
             return kept[2]

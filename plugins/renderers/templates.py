@@ -16,17 +16,26 @@ def environment(own: Path, users: Path | None, *, escape: bool) -> jinja2.Enviro
     Args:
         own: The folder with the renderer's templates.
         users: A folder whose files take the place of the renderer's own by name; none if there is none.
+            They may extend the ones that they replace, which are still there as ``own/`` and their name.
         escape: Whether what is put into a template is text to be escaped for HTML.
     """
     folders = [own] if users is None else [users, own]
+    renderers = jinja2.FileSystemLoader(own)
     return jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
+        loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, folders), jinja2.PrefixLoader({"own": renderers})]),
         autoescape=escape,  # noqa: S701 - plain text has nothing to escape
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def source_of(templates: jinja2.Environment, name: str) -> str:
+    """A file from the templates' folders as it stands."""
+    if templates.loader is None:
+        raise jinja2.TemplateNotFound(name)
+    return templates.loader.get_source(templates, name)[0]
 
 
 @contextmanager
@@ -43,8 +52,7 @@ def named_errors() -> Iterator[None]:
             f"the template is not valid: {error.message}", where=f"{error.filename}:{error.lineno}"
         ) from error
     except jinja2.TemplateError as error:
-        # Jinja rewrites the traceback, so that its last frame is the template's line.
-        frame = extract_tb(error.__traceback__)[-1]
-        raise ConfigError(
-            f"the template cannot be filled in: {error.message}", where=f"{frame.filename}:{frame.lineno}"
-        ) from error
+        # Jinja rewrites the traceback, so that it names the template's file and line.
+        frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
+        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        raise ConfigError(f"the template cannot be filled in: {error.message}", where=where) from error

@@ -14,7 +14,7 @@ _MONTHS = (
 
 _LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 
-# Control characters but tab and newline, and those that reverse what stands beside them: a terminal obeys them.
+# Control characters but tab and newline, and those that turn text around: a terminal obeys them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -37,7 +37,7 @@ def specialty_in_words(specialty: Specialty) -> str:
 
 
 def source_in_words(source: Source) -> str:
-    """A source in one line, with the time that its figures are for where the release's name does not say it."""
+    """A source in one line, with the time of its figures where the release's name does not say it."""
     if not source.period or source.period == source.release:
         return source.citation
     return f"{source.citation} ({source.period})"
@@ -67,7 +67,7 @@ def figure_in_words(value: float, unit: Unit) -> str:
 
 
 def linkable(url: str) -> bool:
-    """Whether an address may be linked. One that a browser would run, such as ``javascript:``, is shown instead."""
+    """Whether an address may be linked. Others are shown: a browser would run ``javascript:``."""
     return _LINKABLE.fullmatch(url) is not None
 
 

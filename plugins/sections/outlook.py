@@ -76,17 +76,17 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     place = projection.area.in_words
     subject = f"In {place}, the number of jobs for {occupation.title} is projected to "
     span = f" from {projection.base_year} to {projection.projected_year}"
-    if projection.growth.value is None or projection.change.value is None:
+    growth, change, average = projection.growth, projection.change, projection.average_growth
+    if growth.value is None or change.value is None:
         return (f"The release gives no growth for {occupation.title} in {place}.",)
-    growth, change = projection.growth, projection.change
-    if abs(growth.value or 0) < STEADY:
+    if abs(growth.value) < STEADY:
         return (f"{subject}change little or not at all{span}: by ", change, " jobs, or ", growth, ".")
-    if (growth.value or 0) < 0:
+    if growth.value < 0:
         return (f"{subject}fall{span}: by ", change, " jobs, or ", growth, ".")
-    average = projection.average_growth
     if average.value is None or average.value <= 0:
         return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
-    words = next(words for least, words in GROWTH_WORDS if growth.value / average.value >= least)
+    ratio = growth.value / average.value
+    words = next(words for least, words in GROWTH_WORDS if ratio >= least)
     return (
         f"{subject}grow {words}{span}: by ",
         change,
@@ -108,9 +108,7 @@ def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | Non
     published = here[0].area
     if set(published.counties) == set(area.counties):
         return None
-    return Paragraph(
-        f"Projections are not made for {area.in_words} alone. These are for {published.with_counties}."
-    )
+    return Paragraph(f"Projections are not made for {area.in_words} alone. These are for {published.with_counties}.")
 
 
 def _missing(area: Area, wider: Sequence[Projection]) -> str:

@@ -7,6 +7,7 @@ from occuguide.core import (
     AreaKind,
     Column,
     Facts,
+    Measure,
     Note,
     Occupation,
     Paragraph,
@@ -15,6 +16,7 @@ from occuguide.core import (
     Section,
     Table,
     Wages,
+    counties_in_words,
     hookimpl,
     listing,
 )
@@ -59,7 +61,7 @@ def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section | Non
 def _median_sentence(wages: Wages) -> Paragraph | None:
     """The medians that are published, in a sentence; none if neither is."""
     annual, hourly = wages.annual.median, wages.hourly.median
-    said: list[object] = []
+    said: list[Measure | str] = []
     if annual.has_value:
         said += [annual, " a year"]
     if hourly.has_value:
@@ -81,12 +83,8 @@ def _whose_wages(area: Area, wages: Wages) -> Paragraph | None:
     others = [county for county in wages.area.counties if county not in area.counties]
     return Paragraph(
         f"Wages are not published for {area.in_words} alone. These are for {wages.area.in_words}, which"
-        f" also takes in {_counties(others)}."
+        f" also takes in {counties_in_words(others)}."
     )
-
-
-def _counties(names: Sequence[str]) -> str:
-    return f"{listing(names)} {'County' if len(names) == 1 else 'counties'}"
 
 
 def _missing(area: Area, found: Sequence[Wages]) -> str:

@@ -1,5 +1,6 @@
 """The ``edd`` source: California's long-term occupational projections, as the state's Employment Development
-Department releases them in CSV."""
+Department releases them in CSV.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,11 @@ _FIGURES = {
     "transfers": "Transfers",
     "openings": "Total Job Openings",
 }
-_REQUIREMENTS = {"education": "Entry Level Education", "experience": "Work Experience", "training": "Job Training"}
+_REQUIREMENTS = {
+    "education": "Entry Level Education",
+    "experience": "Work Experience",
+    "training": "Job Training",
+}
 _AREA_TYPE, _AREA, _PERIOD, _LEVEL, _SOC, _TITLE = (
     "Area Type",
     "Area Name (County Names)",

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def _unpack(path: Path, target: Path) -> None:
             source = stack.enter_context(gzip.open(packed))
             out = stack.enter_context(target.open("wb"))
             shutil.copyfileobj(_Bounded(source, path), out, 1 << 20)
-    except (OSError, EOFError, zipfile.BadZipFile, gzip.zlib.error) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(f"the file cannot be unpacked ({error})", where=path.name) from error
 
 
@@ -221,7 +222,8 @@ def _bounds(path: Path, snapshot: sqlite3.Connection) -> tuple[float, float] | N
     said = _BOUND.search(rows[0][0])
     if said is None:
         raise DataError(
-            "the footnote on top-coded wages does not name the bounds", where=f"{path.name}, table footnote, row 5"
+            "the footnote on top-coded wages does not name the bounds",
+            where=f"{path.name}, table footnote, row 5",
         )
     return (float(said[1].rstrip(".").replace(",", "")), float(said[2].rstrip(".").replace(",", "")))
 

@@ -1,9 +1,10 @@
-"""Reading releases: tables with a header, from text files and workbooks, with the file, row and column of every fault."""
+"""Reading releases: tables from text files and workbooks, with the file, row and column of every fault."""
 
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal, TypedDict
 
 from attrs import frozen
 
@@ -79,13 +80,14 @@ def read_table(path: Path, columns: Sequence[str], *, what: str) -> Iterator[Row
     for number, line in enumerate(lines, start=2):
         if len(line) != len(header):
             raise DataError(
-                f"the row has {len(line)} cells, and the header {len(header)}", where=f"{path.name}, row {number}"
+                f"the row has {len(line)} cells, and the header {len(header)}",
+                where=f"{path.name}, row {number}",
             )
         yield Row(f"{path.name}, row {number}", dict(zip(header, line, strict=True)))
 
 
 def _text(path: Path, delimiter: str) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from csv.reader(file, delimiter=delimiter, quoting=quoting, strict=True)
@@ -142,10 +144,17 @@ KNOWN_COPIES = {
     "17bb8056b4744cd6f465f63351aeef6254f908a77701d239fa9ae412e2982138": "the public repository"
     " eugene-maina72/Phase_5_Capstone_Project-SmartPath",
 }
-"""Where files that are not the publisher's own came from, by their SHA-256: those that the bundled edition is made of."""
+"""Where files that are not the publisher's own came from, by SHA-256: those that the bundled edition is made of."""
 
 
-def origin(paths: Sequence[Path]) -> dict[str, str]:
+class Origin(TypedDict):
+    """What a ``Source`` says of a release's files."""
+
+    sha256: str
+    copied_from: str
+
+
+def origin(paths: Sequence[Path]) -> Origin:
     """What a ``Source`` says of a release's files: their digest, and where they came from if they are a known copy."""
     sha256 = digest(paths)
     return {"sha256": sha256, "copied_from": KNOWN_COPIES.get(sha256, "")}

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from occuguide.core import OutputError, OccuguideError, Failure, Renderer
+from occuguide.core import Failure, OccuguideError, OutputError, Renderer
 from occuguide.core.application import Application
 from occuguide.plugins.web.home import home_page
 from occuguide.plugins.web.routes import PageSite, Routes
@@ -70,7 +70,7 @@ def _write(application: Application, routes: Routes, draft: Path, on_page: Calla
                 content = renderer.render(guide, PageSite(routes, renderer, area))
             except OccuguideError:
                 raise
-            except Exception as error:  # noqa: BLE001 - whatever a renderer raises is its own failure
+            except Exception as error:
                 application.registry.failures.append(_failure(renderer, soc, error))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ _VIEW_NAMES = {View.DETAILED: "Detailed guide", View.SUMMARY: "Summary", View.AL
 
 
 def file_name(view: View, renderer: Renderer) -> str:
-    """The name of a page's file: ``index.html`` and ``guide.txt`` for a guide in full, ``summary.*`` for its summary."""
+    """The name of a page's file: ``index.html`` or ``guide.txt`` for a guide in full, ``summary.*`` for its summary."""
     if view is View.SUMMARY:
         return f"summary{renderer.suffix}"
     return f"{'index' if renderer.suffix == '.html' else 'guide'}{renderer.suffix}"

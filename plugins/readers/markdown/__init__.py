@@ -24,7 +24,9 @@ class MarkdownReader:
             start = file.read(_ENOUGH_FOR_THE_CODE).decode("utf-8", "replace")
         if not _HEAD_START.match(start):
             raise ContentError(
-                "the file has no head", where=f"{path}:1", remedy="Begin it with a line +++, TOML, and a line +++."
+                "the file has no head",
+                where=f"{path}:1",
+                remedy="Begin it with a line +++, TOML, and a line +++.",
             )
         found = _SOC.search(start)
         if found is None:

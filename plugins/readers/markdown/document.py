@@ -130,9 +130,7 @@ class _Parsing:
             raise self._error(node, "a guide has headings of the second level only", f"Write ## {title}")
         if title not in self._headings:
             known = f"The sections are {', '.join(self._headings)}."
-            raise self._error(
-                node, f"there is no section {title!r}", did_you_mean(title, list(self._headings), known)
-            )
+            raise self._error(node, f"there is no section {title!r}", did_you_mean(title, list(self._headings), known))
         return title
 
     def _block(self, node: SyntaxTreeNode, section: str) -> ProseBlock:
@@ -155,7 +153,9 @@ class _Parsing:
             case other:
                 kind = other.replace("_", " ")
                 raise self._error(
-                    node, f"a guide cannot hold a {kind}", "It holds paragraphs, bullet lists, tables and links."
+                    node,
+                    f"a guide cannot hold a {kind}",
+                    "It holds paragraphs, bullet lists, tables and links.",
                 )
 
     def _item(self, item: SyntaxTreeNode) -> Prose:
@@ -227,9 +227,7 @@ class _Parsing:
                     )
                 return Link(words, target)
             case "html_inline":
-                raise self._error(
-                    inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content
-                )
+                raise self._error(inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content)
             case other:
                 raise self._error(inline, f"a guide cannot hold a {other.replace('_', ' ')}")
 

@@ -70,7 +70,7 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
 
     Args:
         path: The file, for messages.
-        text: What is in it, with line ends as ``\\n``.
+        text: What is in it, its lines ended by line feeds.
 
     Returns:
         The head, the body, and the line that the body begins in.
@@ -81,7 +81,9 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
     lines = text.split("\n")
     if lines[0].rstrip() != "+++":
         raise ContentError(
-            "the file has no head", where=f"{path}:1", remedy="Begin it with a line +++, TOML, and a line +++."
+            "the file has no head",
+            where=f"{path}:1",
+            remedy="Begin it with a line +++, TOML, and a line +++.",
         )
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "+++"), None)
     if end is None:
@@ -184,18 +186,16 @@ class _Reading:
 
     def _credentials(self, key: str, value: object) -> tuple[Credential, ...]:
         rows = self._rows(key, value, ("name", "issuer", "requires"), ("kept", "url", "checked"))
-        return tuple(
-            Credential(
-                **{
-                    name: self._date(name, given)
-                    if name == "checked"
-                    else self._url(name, given)
-                    if name == "url"
-                    else self._string(name, given)
-                    for name, given in item.items()
-                }
-            )
-            for item in rows
+        return tuple(self._credential(item) for item in rows)
+
+    def _credential(self, item: Mapping[str, object]) -> Credential:
+        return Credential(
+            name=self._string("name", item["name"]),
+            issuer=self._string("issuer", item["issuer"]),
+            requires=self._string("requires", item["requires"]),
+            kept=self._string("kept", item["kept"]) if "kept" in item else "",
+            url=self._url("url", item["url"]) if "url" in item else "",
+            checked=self._date("checked", item["checked"]) if "checked" in item else None,
         )
 
     def _related(self, key: str, value: object) -> tuple[Related, ...]:
@@ -225,7 +225,9 @@ class _Reading:
         for system, table in value.items():
             if system not in CODE_SYSTEMS:
                 raise self.error(
-                    f"codes.{system}", f"there is no code system {system!r}", f"There is {listing(CODE_SYSTEMS)}."
+                    f"codes.{system}",
+                    f"there is no code system {system!r}",
+                    f"There is {listing(CODE_SYSTEMS)}.",
                 )
             for code, title in table.items():
                 self._string(code, title)

@@ -38,7 +38,7 @@ from occuguide.plugins.readers.markdown.document import (
     ProseParagraph,
     ProseTable,
 )
-from occuguide.plugins.readers.markdown.head import CODE_SYSTEMS, Credential, Head
+from occuguide.plugins.readers.markdown.head import CODE_SYSTEMS, Credential, Head, Related
 
 Answer = Callable[..., object]
 Structured = Callable[[Facts], tuple[Block, ...]]
@@ -96,7 +96,7 @@ def _describing(head: Head) -> Answer:
     return describe_occupation
 
 
-# --- Citations -----------------------------------------------------------------------------------------------
+# --- Citations ----------------------------------------------------------------------------------------------
 
 
 def _texts(block: ProseBlock) -> Iterable[Prose]:
@@ -113,9 +113,7 @@ def _texts(block: ProseBlock) -> Iterable[Prose]:
 
 
 def _cites(block: ProseBlock) -> bool:
-    return any(
-        isinstance(piece, Citation) for text in _texts(block) for sentence in text for piece in sentence
-    )
+    return any(isinstance(piece, Citation) for text in _texts(block) for sentence in text for piece in sentence)
 
 
 class _Filling:
@@ -168,7 +166,7 @@ class _Filling:
         return None if self._citations is None else self._citations.get(citation.path)
 
 
-# --- What the head adds --------------------------------------------------------------------------------------
+# --- What the head adds -------------------------------------------------------------------------------------
 
 
 def _structured(head: Head) -> dict[str, Structured]:
@@ -180,22 +178,27 @@ def _structured(head: Head) -> dict[str, Structured]:
         "guide_other_sources": (Links(head.links),) if head.links else (),
         "guide_codes": tuple(
             Table(
-                CODE_SYSTEMS[system], (Column("Title"), Column("Code")), [(title, code) for code, title in table.items()]
+                CODE_SYSTEMS[system],
+                (Column("Title"), Column("Code")),
+                [(title, code) for code, title in table.items()],
             )
             for system, table in head.codes.items()
         ),
     }
-    structured: dict[str, Structured] = {
-        hook: (lambda _facts, blocks=blocks: blocks) for hook, blocks in lists.items() if blocks
-    }
+    structured = {hook: _always(blocks) for hook, blocks in lists.items() if blocks}
     if head.related:
-        structured["guide_related"] = lambda facts: (
-            DefinitionList(
-                Definition((OccupationLink(one.soc, facts.title(one.soc) or one.soc),), (one.why,))
-                for one in head.related
-            ),
-        )
+        structured["guide_related"] = lambda facts: (_related(head.related, facts),)
     return structured
+
+
+def _always(blocks: tuple[Block, ...]) -> Structured:
+    return lambda _facts: blocks
+
+
+def _related(related: Sequence[Related], facts: Facts) -> DefinitionList:
+    return DefinitionList(
+        Definition((OccupationLink(one.soc, facts.title(one.soc) or one.soc),), (one.why,)) for one in related
+    )
 
 
 def _credentials(credentials: Sequence[Credential], takes: str) -> tuple[Block, ...]:
@@ -220,5 +223,5 @@ def _details(credential: Credential, takes: str) -> list[Text]:
     if credential.url:
         details.append((Link(credential.url, credential.url),))
     if credential.checked:
-        details.append((f"Compared with the issuer's page on {credential.checked:%B} {credential.checked.day}, {credential.checked.year}.",))
+        details.append((f"Compared with the issuer's page on {credential.checked.isoformat()}.",))
     return details

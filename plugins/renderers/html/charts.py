@@ -1,7 +1,7 @@
 """Charts: where bars, boxes and whiskers lie, in hundredths of the drawing's width.
 
-Only the marks are drawn. Labels and figures stand beside them as text, so that they keep their size on a small
-screen and are read aloud.
+Only the marks are drawn. Labels and figures stand beside them as text, so that they keep their size on a
+small screen and are read aloud.
 """
 
 from attrs import frozen
@@ -62,7 +62,7 @@ class RangeRow:
     Args:
         label: What it stands for.
         figures: What each percentile is called, with its measure.
-        whisker: Where the line from the lowest to the highest begins and ends; none if there are no two figures.
+        whisker: Where the line from the lowest to the highest begins and ends; none without two figures.
         caps: Where the line is closed: not at an end that is a bound only.
         box: Where the middle half begins and ends; none if one of its ends is not known.
         median: Where the median lies; none if it is not known.
@@ -84,23 +84,26 @@ class RangeDrawing:
         caption: What it shows.
         rows: Its ranges.
         ticks: The figures at the left edge, the middle and the right edge; empty if there are no figures.
+        open: Whether a line has an open end.
     """
 
     caption: str
     rows: tuple[RangeRow, ...]
     ticks: tuple[str, ...]
+    open: bool
 
     @classmethod
     def of(cls, chart: RangeChart) -> "RangeDrawing":
         """Lay out a chart."""
         scale = range_scale(chart)
         rows = tuple(_range_row(spread.label, spread.percentiles, scale) for spread in chart.ranges)
-        units = [
-            measure.unit for spread in chart.ranges for measure in spread.percentiles if measure.has_value
-        ]
+        shown = [measure for spread in chart.ranges for measure in spread.percentiles if measure.has_value]
         edges = (scale.low, (scale.low + scale.high) / 2, scale.high)
         return cls(
-            chart.caption, rows, tuple(figure_in_words(edge, units[0]) for edge in edges) if units else ()
+            caption=chart.caption,
+            rows=rows,
+            ticks=tuple(figure_in_words(edge, shown[0].unit) for edge in edges) if shown else (),
+            open=any(measure.status is Status.AT_LEAST for measure in shown),
         )
 
 
@@ -123,7 +126,7 @@ def _range_row(label: str, percentiles: tuple[Measure, ...], scale: Scale) -> Ra
 
 
 def _place(measure: Measure, scale: Scale) -> float | None:
-    """Where a percentile lies. A bound is drawn at the right edge: the figure is anywhere from the bound on."""
+    """Where a percentile lies. A bound is drawn at the right edge: the figure may be anywhere beyond it."""
     if measure.value is None:
         return None
     return 100.0 if measure.status is Status.AT_LEAST else _percent(scale, measure.value)

@@ -34,12 +34,10 @@ from occuguide.core import (
 from occuguide.plugins.renderers import words
 from occuguide.plugins.renderers.html.charts import BarDrawing, RangeDrawing
 from occuguide.plugins.renderers.memo import Memo, Targets
-from occuguide.plugins.renderers.templates import environment, named_errors
+from occuguide.plugins.renderers.templates import environment, named_errors, source_of
 
 _DESCRIPTION_LENGTH = 155  # What search engines show of a description.
-_WIDE = (
-    6  # Columns from which on a table may be wider than the page, and must be scrolled with the keyboard too.
-)
+_WIDE = 6  # Columns from which on a table may be wider than the page, and must be scrolled with the keyboard too.
 
 
 @frozen
@@ -85,9 +83,8 @@ class Page:
             own.globals["linkable"] = words.linkable
             self._guide = own.get_template("guide.html.jinja")
             self._macros: Any = own.get_template("blocks.html.jinja").module
-            assert own.loader is not None
-            # Not as a template: braces are CSS's own. The stylesheet is the project's, not a guide's.
-            self._stylesheet = Markup(own.loader.get_source(own, "guide.css")[0])  # noqa: S704
+            # Not as a template: braces are CSS's own. It holds nothing of a guide's that could need escaping.
+            self._stylesheet = Markup(source_of(own, "guide.css"))  # noqa: S704
         self._body = Memo(self._draw)
 
     def render(self, guide: Guide, site: Site | None) -> bytes:
@@ -114,7 +111,7 @@ class Page:
                 stylesheet=self._stylesheet,
             )
         # A half of a surrogate pair, which has no UTF-8, becomes a question mark instead of an error.
-        return words.without_controls(page).encode("utf-8", "replace")
+        return f"{words.without_controls(page).rstrip()}\n".encode("utf-8", "replace")
 
     def _chapter(self, chapter: GuideChapter, guide: Guide, site: Site | None) -> _Chapter:
         title = chapter.chapter.title
@@ -130,7 +127,7 @@ class Page:
         own_id = f"chapter-{slug(title) or chapter.chapter.order}"
         return _Chapter(sections[0].id if stands_for_first else own_id, title, sections)
 
-    # --- Sections, drawn once ----------------------------------------------------------------------------
+    # --- Sections, drawn once -------------------------------------------------------------------------------
 
     def _draw(self, section: GuideSection, targets: Targets) -> Markup:
         foot = words.sources_in_words(section.sources)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class HtmlRenderer:
     """Renders guides as HTML pages.
 
-    A user's folder may hold ``guide.html.jinja`` (the page), ``blocks.html.jinja`` (the blocks) and ``guide.css``
-    (the stylesheet) in place of the ones that come with the renderer.
+    A user's folder may hold ``guide.html.jinja`` (the page), ``blocks.html.jinja`` (the blocks) and
+    ``guide.css`` (the stylesheet) in place of the ones that come with the renderer. The page may also begin
+    with ``{% extends "own/guide.html.jinja" %}`` and change one of its blocks: head, header, main, footer.
 
     Args:
         templates: The user's folder; none if there is none.

@@ -83,7 +83,7 @@ class JsonRenderer:
         return f"{text}\n".encode("utf-8", "replace")
 
 
-# --- Writing -------------------------------------------------------------------------------------------------
+# --- Writing ------------------------------------------------------------------------------------------------
 # Sections are kept as text, for writing JSON with line breaks takes ten times as long as making it.
 
 
@@ -109,7 +109,7 @@ def _enclosed(opening: str, items: list[str], closing: str) -> str:
     return f"{opening}\n{' ' * _INDENT}{body}\n{closing}"
 
 
-# --- The guide's head and foot -------------------------------------------------------------------------------
+# --- The guide's head and foot ------------------------------------------------------------------------------
 
 
 def _occupation(occupation: Occupation) -> Json:
@@ -118,9 +118,7 @@ def _occupation(occupation: Occupation) -> Json:
         "title": occupation.title,
         "slug": occupation.slug,
         "also_called": list(occupation.also_called),
-        "specialties": [
-            {"code": one.code, "title": one.title, "note": one.note} for one in occupation.specialties
-        ],
+        "specialties": [{"code": one.code, "title": one.title, "note": one.note} for one in occupation.specialties],
         "written": occupation.written.isoformat() if occupation.written else None,
         "rests_on": list(occupation.rests_on),
     }
@@ -135,9 +133,7 @@ def _area(area: Area) -> Json:
         "counties": list(area.counties),
         "wages": None if area.wages is None else _published_area(area.wages),
         "projections": [_published_area(one) for one in area.projections],
-        "within": [
-            {"code": wider.code, "name": wider.name, "kind": wider.kind.value} for wider in area.within
-        ],
+        "within": [{"code": wider.code, "name": wider.name, "kind": wider.kind.value} for wider in area.within],
     }
 
 
@@ -166,7 +162,7 @@ def _source(source: Source) -> str:
     )
 
 
-# --- Sections, drawn once ------------------------------------------------------------------------------------
+# --- Sections, drawn once -----------------------------------------------------------------------------------
 
 
 def _section(section: GuideSection, targets: Targets) -> str:
@@ -193,9 +189,7 @@ def _block(block: Block, targets: Targets) -> Json:
             return {
                 "type": "table",
                 "caption": block.caption,
-                "columns": [
-                    {"heading": column.heading, "numeric": column.numeric} for column in block.columns
-                ],
+                "columns": [{"heading": column.heading, "numeric": column.numeric} for column in block.columns],
                 "rows": [[_text(cell, targets) for cell in row] for row in block.rows],
             }
         case DefinitionList():
@@ -267,7 +261,7 @@ def _inline(piece: Inline, targets: Targets) -> Json:
 
 
 def _link(link: Link) -> Json:
-    """A link; as plain text, if its address is none that a program could pass on to a browser without harm."""
+    """A link; plain text, if its address is none that a program could pass on without harm."""
     if not linkable(link.url):
         return {"type": "text", "text": f"{link.text} ({link.url})"}
     return {"type": "link", "text": link.text, "url": link.url}

@@ -36,7 +36,7 @@ def schema() -> Schema:
             chapters=_array({"$ref": "#/$defs/chapter"}),
             sources={
                 "type": "object",
-                "description": "The releases behind the guide, by the names that sections and measures call them.",
+                "description": "The releases behind the guide, by the names that sections and measures use.",
                 "additionalProperties": {"$ref": "#/$defs/source"},
             },
             failures=_array(_STRING, "What each plugin that failed said of it."),
@@ -64,9 +64,7 @@ def schema() -> Schema:
                 slug=_STRING,
                 kind=_one_of_values(AreaKind),
                 counties=_array(_STRING),
-                wages=_or_null(
-                    {"$ref": "#/$defs/published_area"}, "The area that its wages are published for."
-                ),
+                wages=_or_null({"$ref": "#/$defs/published_area"}, "The area that its wages are published for."),
                 projections=_array({"$ref": "#/$defs/published_area"}),
                 within=_array(_object(code=_STRING, name=_STRING, kind=_one_of_values(AreaKind))),
             ),
@@ -96,9 +94,7 @@ def schema() -> Schema:
                 citation=_STRING,
                 provenance=_STRING,
             ),
-            "block": _any_of(
-                "paragraph", "note", "bullet_list", "table", "definition_list", "links", *_CHARTS
-            ),
+            "block": _any_of("paragraph", "note", "bullet_list", "table", "definition_list", "links", *_CHARTS),
             "paragraph": _typed("paragraph", content={"$ref": "#/$defs/text"}),
             "note": _typed("note", content={"$ref": "#/$defs/text"}),
             "bullet_list": _typed("bullet_list", items=_array({"$ref": "#/$defs/text"})),
@@ -110,13 +106,9 @@ def schema() -> Schema:
             ),
             "definition_list": _typed(
                 "definition_list",
-                items=_array(
-                    _object(term={"$ref": "#/$defs/text"}, details=_array({"$ref": "#/$defs/text"}))
-                ),
+                items=_array(_object(term={"$ref": "#/$defs/text"}, details=_array({"$ref": "#/$defs/text"}))),
             ),
-            "links": _typed(
-                "links", items=_array(_object(link=_any_of("link_text", "plain_text"), about=_STRING))
-            ),
+            "links": _typed("links", items=_array(_object(link=_any_of("link_text", "plain_text"), about=_STRING))),
             "bar_chart": _typed(
                 "bar_chart",
                 caption=_STRING,
@@ -137,9 +129,7 @@ def schema() -> Schema:
                 ),
             ),
             "text": _array(
-                _any_of(
-                    "plain_text", "strong_text", "emphasis_text", "link_text", "occupation_link", "measure"
-                )
+                _any_of("plain_text", "strong_text", "emphasis_text", "link_text", "occupation_link", "measure")
             ),
             "plain_text": _typed("text", text=_STRING),
             "strong_text": _typed("strong", text=_STRING),

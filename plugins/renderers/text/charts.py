@@ -33,7 +33,7 @@ def bar_lines(chart: BarChart) -> list[str]:
 
 
 def range_lines(chart: RangeChart) -> list[str]:
-    """A chart of ranges: for each its label, its marks on one axis, and its figures in words; then the axis."""
+    """A chart of ranges: the label, marks and figures of each, and below them the axis of all."""
     scale = range_scale(chart)
     lines: list[str] = []
     for spread in chart.ranges:
@@ -44,12 +44,14 @@ def range_lines(chart: RangeChart) -> list[str]:
         said = (f"{name} {measure}" for name, measure in zip(PERCENTILES, spread.percentiles, strict=True))
         lines += wrap("; ".join(said), first="  ", rest="  ")
         lines.append("")
-    units = [measure.unit for spread in chart.ranges for measure in spread.percentiles if measure.has_value]
-    if not units:
+    shown = [measure for spread in chart.ranges for measure in spread.percentiles if measure.has_value]
+    if not shown:
         return lines[:-1]
-    low, high = figure_in_words(scale.low, units[0]), figure_in_words(scale.high, units[0])
-    axis = f"  {low}{pad(high, WIDTH - 2 - width(low), right=True)}"
+    low, high = (figure_in_words(edge, shown[0].unit) for edge in (scale.low, scale.high))
     legend = "|--- from the 10th percentile, [==|==] 25th to 75th with the median, ---| to the 90th."
+    if any(measure.status is Status.AT_LEAST for measure in shown):
+        legend += " > goes on from there."
+    axis = f"  {low}{pad(high, WIDTH - 2 - width(low), right=True)}"
     return [*lines, axis, *wrap(legend, first="  ", rest="  ")]
 
 
@@ -75,7 +77,7 @@ def _marks(percentiles: tuple[Measure, ...], scale: Scale) -> str:
 
 
 def _place(measure: Measure, scale: Scale, last: int) -> int | None:
-    """The column of a percentile. A bound is drawn at the right edge: the figure is anywhere from the bound on."""
+    """A percentile's column. A bound is drawn at the right edge: the figure may be anywhere beyond it."""
     if measure.value is None:
         return None
     return last if measure.status is Status.AT_LEAST else round(last * scale.at(measure.value))

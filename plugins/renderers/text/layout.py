@@ -12,9 +12,7 @@ WIDTH = 80
 
 _GAP = "  "
 _LEAST = 10  # Columns that a wrapped cell should have, so that it is not a word a line.
-_FIGURE = (
-    16  # Columns that hold every figure; what is longer says in words why there is none, and may be wrapped.
-)
+_FIGURE = 16  # Columns that hold every figure; what is longer says in words why there is none, and may be wrapped.
 # Not str.split(): a space that does not break must not.
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _ADDRESS = re.compile(r"\(?(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -80,6 +78,23 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 
 @frozen
+class _Need:
+    """How wide a column should be: ever less, as there is less room.
+
+    Args:
+        whole: So that nothing is wrapped.
+        headed: So that a heading over figures is wrapped, and figures are not.
+        legible: So that what is wrapped is not a word a line.
+        least: So that no word is cut.
+    """
+
+    whole: int
+    headed: int
+    legible: int
+    least: int
+
+
+@frozen
 class Grid:
     """A table's cells as plain strings.
 
@@ -103,33 +118,17 @@ class Grid:
         return [*self._row(self.headings, columns, bottom=True), rule, *body]
 
     def _columns(self) -> list[int] | None:
-        """The columns' sizes; none if they do not fit. Headings are wrapped first, then words, then figures."""
+        """How wide each column is; none if they do not fit.
+
+        Headings are wrapped first, then words, then figures.
+        """
         room = WIDTH - len(_GAP) * (len(self.headings) - 1)
-        columns = list(
-            zip(self.headings, zip(*self.rows, strict=True) if self.rows else [()] * len(self.headings), strict=True)
-        )
-        whole = [max(map(width, (heading, *cells))) for heading, cells in columns]
-        if sum(whole) <= room:
-            return whole
-        # Lines after the first of a cell in the first column are set in by a gap, which its words must leave room for.
-        words = [
-            _longest_word((heading, *cells)) + (0 if index or self.numeric[index] else len(_GAP))
-            for index, (heading, cells) in enumerate(columns)
-        ]
-        figures = [
-            max(_longest_word((heading,)), *(min(width(cell), _FIGURE) for cell in cells), word)
-            for (heading, cells), word in zip(columns, words, strict=True)
-        ]
-        sizes = [
-            figure if numeric else full
-            for figure, full, numeric in zip(figures, whole, self.numeric, strict=True)
-        ]
+        needs = [self._need(index) for index in range(len(self.headings))]
+        sizes = [need.whole for need in needs]
         for least in (
-            [
-                figure if numeric else max(word, min(_LEAST, full))
-                for figure, word, full, numeric in zip(figures, words, whole, self.numeric, strict=True)
-            ],
-            words,
+            [need.headed for need in needs],
+            [need.legible for need in needs],
+            [need.least for need in needs],
         ):
             while sum(sizes) > room and any(size > few for size, few in zip(sizes, least, strict=True)):
                 # The widest gives first, so that no column is starved.
@@ -138,6 +137,17 @@ class Grid:
             if sum(sizes) <= room:
                 return sizes
         return None
+
+    def _need(self, index: int) -> "_Need":
+        heading, numeric = self.headings[index], self.numeric[index]
+        cells = [row[index] for row in self.rows]
+        # A cell in the first column hangs: its words need room for the gap that its other lines begin with.
+        hanging = 0 if index or numeric else len(_GAP)
+        least = _longest_word((heading, *cells)) + hanging
+        whole = max(map(width, (heading, *cells)))
+        headed = max(_longest_word((heading,)), *map(width, cells), 1) if numeric else whole
+        legible = min(headed, max(least, _FIGURE if numeric else _LEAST))
+        return _Need(whole, headed, legible, min(least, legible))
 
     def _row(self, cells: Sequence[str], columns: Sequence[int], *, bottom: bool = False) -> list[str]:
         set_cells = [
@@ -149,8 +159,7 @@ class Grid:
             set_cells = [[""] * (height - len(lines)) + lines for lines in set_cells]
         return [
             _GAP.join(
-                pad(part, size, right=numeric)
-                for part, size, numeric in zip(parts, columns, self.numeric, strict=True)
+                pad(part, size, right=numeric) for part, size, numeric in zip(parts, columns, self.numeric, strict=True)
             ).rstrip()
             for parts in zip_longest(*set_cells, fillvalue="")
         ]

@@ -86,7 +86,7 @@ class Page:
         # A half of a surrogate pair, which has no UTF-8, becomes a question mark instead of an error.
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
-    # --- Sections, drawn once ----------------------------------------------------------------------------
+    # --- Sections, drawn once -------------------------------------------------------------------------------
 
     def _draw(self, section: GuideSection, targets: Targets) -> str:
         parts = [self._block(block, targets) for block in section.blocks]
@@ -114,9 +114,7 @@ class Page:
             case DefinitionList():
                 return _lines(
                     wrap(_text(item.term, targets))
-                    + _lines(
-                        wrap(_text(detail, targets), first="    ", rest="    ") for detail in item.details
-                    )
+                    + _lines(wrap(_text(detail, targets), first="    ", rest="    ") for detail in item.details)
                     for item in block.items
                 )
             case Links():

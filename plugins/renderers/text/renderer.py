@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class TextRenderer:
     """Renders guides as plain text of at most eighty columns; only an address may be longer.
 
-    A user's folder may hold ``guide.txt.jinja`` in place of the template that comes with the renderer.
+    A user's folder may hold ``guide.txt.jinja`` in place of the template that comes with the renderer. It may
+    also begin with ``{% extends "own/guide.txt.jinja" %}`` and change a block: header, main, footer.
 
     Args:
         templates: The user's folder; none if there is none.

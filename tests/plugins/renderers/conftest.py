@@ -70,8 +70,9 @@ ONET = Source(
     period="",
     licence="CC BY 4.0",
     attribution=(
-        "This page includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment "
-        "and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of "
+        "This page includes information from the O*NET 29.3 Database by the U.S. Department of Labor, "
+        "Employment and Training Administration (USDOL/ETA). "
+        "Used under the CC BY 4.0 license. O*NET® is a trademark of "
         "USDOL/ETA."
     ),
     url="https://www.onetcenter.org/database.html",
@@ -91,6 +92,35 @@ EDD = Source(
     url="https://data.ca.gov/dataset/projections",
     file="projections.csv",
     sha256="2" * 64,
+)
+
+
+MANAGERS = Occupation(
+    soc="11-3051",
+    title="Industrial Production Managers",
+    also_called=("Plant Managers", "Production Managers"),
+    hidden_titles=("Plant Mgr",),
+    specialties=(
+        Specialty("11-3051.02", "Geothermal Production Managers"),
+        Specialty("11-3051.05", "Methane Operators", "no longer listed"),
+    ),
+    written=date(2026, 11, 2),
+    rests_on=("O*NET 29.3", "the OEWS of May 2025"),
+    sources=(ONET,),
+)
+ORANGE = Area(
+    code="06059",
+    name="Orange County",
+    kind=AreaKind.COUNTY,
+    counties=("Orange",),
+    wages=PublishedArea(
+        code="31080",
+        name="Los Angeles-Long Beach-Anaheim, CA",
+        kind=AreaKind.METROPOLITAN,
+        counties=("Los Angeles", "Orange"),
+    ),
+    projections=(PublishedArea(code="Orange", name="Orange County", kind=AreaKind.METROPOLITAN),),
+    within=(Area(code="06", name="California", kind=AreaKind.STATE),),
 )
 
 
@@ -114,9 +144,7 @@ class Neighbours:
         return (("Detailed", None), ("Summary", "summary/"), ("Text", "guide.txt"))
 
 
-def dollars(
-    value: float | None, status: Status = Status.PUBLISHED, unit: Unit = Unit.DOLLARS_A_YEAR
-) -> Measure:
+def dollars(value: float | None, status: Status = Status.PUBLISHED, unit: Unit = Unit.DOLLARS_A_YEAR) -> Measure:
     return Measure(value=value, unit=unit, status=status, period="May 2025", source=OEWS)
 
 
@@ -209,13 +237,9 @@ def every_block() -> list[Block]:
 def section(
     heading: str, *blocks: Block, chapter: Chapter = DUTIES, hook: str = "", sources: tuple[Source, ...] = ()
 ) -> GuideSection:
-    name = hook or "guide_" + "_".join(
-        "".join(char if char.isalnum() else " " for char in heading.lower()).split()
-    )
+    name = hook or "guide_" + "_".join("".join(char if char.isalnum() else " " for char in heading.lower()).split())
     return GuideSection(
-        spec=SectionSpec(
-            hook=name, heading=heading, chapter=chapter, order=10, view=View.DETAILED, summary=None
-        ),
+        spec=SectionSpec(hook=name, heading=heading, chapter=chapter, order=10, view=View.DETAILED, summary=None),
         blocks=blocks,
         stated_sources=sources,
         plugins=("tests",),
@@ -234,33 +258,8 @@ class Samples:
     section = staticmethod(section)
     sources: tuple[Source, ...] = (OEWS, ONET, EDD)
     site: Neighbours = field(factory=Neighbours)
-    occupation: Occupation = Occupation(
-        soc="11-3051",
-        title="Industrial Production Managers",
-        also_called=("Plant Managers", "Production Managers"),
-        hidden_titles=("Plant Mgr",),
-        specialties=(
-            Specialty("11-3051.02", "Geothermal Production Managers"),
-            Specialty("11-3051.05", "Methane Operators", "no longer listed"),
-        ),
-        written=date(2026, 11, 2),
-        rests_on=("O*NET 29.3", "the OEWS of May 2025"),
-        sources=(ONET,),
-    )
-    area: Area = Area(
-        code="06059",
-        name="Orange County",
-        kind=AreaKind.COUNTY,
-        counties=("Orange",),
-        wages=PublishedArea(
-            code="31080",
-            name="Los Angeles-Long Beach-Anaheim, CA",
-            kind=AreaKind.METROPOLITAN,
-            counties=("Los Angeles", "Orange"),
-        ),
-        projections=(PublishedArea(code="Orange", name="Orange County", kind=AreaKind.METROPOLITAN),),
-        within=(Area(code="06", name="California", kind=AreaKind.STATE),),
-    )
+    occupation: Occupation = MANAGERS
+    area: Area = ORANGE
 
     def guide(self, *sections: GuideSection, **changes: object) -> Guide:
         """A guide of sections, in the chapters that they name."""
@@ -299,9 +298,7 @@ class Samples:
                 chapter=LEADS_TO,
             ),
             section("Codes", Paragraph("SOC 11-3051"), chapter=PROFESSIONAL, hook="guide_codes"),
-            failures=(
-                Failure(plugin="broken", hook="guide_benefits", soc="11-3051", error=ValueError("no luck")),
-            ),
+            failures=(Failure(plugin="broken", hook="guide_benefits", soc="11-3051", error=ValueError("no luck")),),
             **changes,
         )
 

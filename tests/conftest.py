@@ -1,0 +1,339 @@
+"""What tests share: an Occuguide over the bundled edition, one over a small made-up store, and a command line."""
+
+import importlib.metadata
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from attrs import evolve, frozen
+
+from occuguide.core import (
+    Area,
+    AreaKind,
+    Failure,
+    Guide,
+    Occupation,
+    PublishedArea,
+    Settings,
+    Source,
+)
+from occuguide.core.application import Application
+from occuguide.core.facts import Facts
+from occuguide.core.registry import Registry
+from occuguide.core.store import rewriting
+from occuguide.core.testing import make_application
+
+SMALL_SOURCE = Source(
+    id="oews",
+    title="Wages",
+    publisher="Bureau",
+    release="May 2025",
+    period="May 2025",
+    licence="None",
+    attribution="Bureau.",
+    url="https://example.org/",
+    file="wages.csv",
+    sha256="0" * 64,
+)
+WAGE_COLUMNS = ("soc", "area", "annual_median", "annual_median_status", "annual_p75", "annual_p75_status")
+REST = tuple(
+    f"{form}_{name}_status"
+    for form in ("hourly", "annual")
+    for name in ("mean", "p10", "p25", "median", "p75", "p90")
+    if (form, name) not in (("annual", "median"), ("annual", "p75"))
+) + ("employment_status", "jobs_per_1000_status", "location_quotient_status")
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    """An Occuguide over the bundled edition and the installed plugins. Failures raise. Not to be changed."""
+    return make_application(tmp_path_factory.mktemp("bundled"))
+
+
+@pytest.fixture(scope="session")
+def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of three occupations, two counties in one wage area with a projection area each. Only to be read."""
+    path = tmp_path_factory.mktemp("facts") / "small.sqlite"
+    with rewriting(path, None) as store:
+        edd = evolve(SMALL_SOURCE, id="edd", title="Projections", period="2020-2030", release="2020-2030")
+        store.begin(SMALL_SOURCE)
+        store.begin(edd)
+        names = {
+            "11-3051": "Industrial Production Managers",
+            "47-2111": "Electricians",
+            "51-1011": "Crew Leads",
+        }
+        store.insert(
+            "occupation",
+            ("soc", "title", "detailed"),
+            [(soc, title, 1) for soc, title in names.items()],
+            source="oews",
+        )
+        store.insert(
+            "area",
+            ("code", "name", "kind", "state"),
+            [
+                ("0000000", "United States", "nation", "00"),
+                ("0600000", "California", "state", "06"),
+                ("0031080", "Los Angeles-Long Beach-Anaheim, CA", "metropolitan area", "06"),
+            ],
+            source="oews",
+        )
+        store.insert(
+            "area",
+            ("code", "name", "kind", "state"),
+            [
+                ("LA", "Los Angeles MD (Los Angeles County)", "metropolitan area", "06"),
+                ("OC", "Anaheim MD (Orange County)", "metropolitan area", "06"),
+            ],
+            source="edd",
+        )
+        store.insert(
+            "county",
+            ("fips", "name", "state"),
+            [("06037", "Los Angeles", "06"), ("06059", "Orange", "06")],
+            source="oews",
+        )
+        store.insert(
+            "area_county",
+            ("area_source", "area", "county", "state"),
+            [
+                ("oews", "0031080", "Los Angeles", "06"),
+                ("oews", "0031080", "Orange", "06"),
+                ("edd", "LA", "Los Angeles", "06"),
+                ("edd", "OC", "Orange", "06"),
+            ],
+            source="oews",
+        )
+        store.insert(
+            "wage",
+            (*WAGE_COLUMNS, *REST),
+            [
+                (soc, area, *median, *p75, *(["suppressed"] * len(REST)))
+                for soc, area, median, p75 in (
+                    ("11-3051", "0000000", (121440, None), (161880, None)),
+                    ("11-3051", "0600000", (130000, None), (173660, None)),
+                    ("11-3051", "0031080", (128540, None), (163110, None)),
+                    ("47-2111", "0600000", (76000, None), (None, "suppressed")),
+                    ("47-2111", "0031080", (75000, None), (None, "suppressed")),
+                )
+            ],
+            source="oews",
+        )
+        store.insert(
+            "projection",
+            (
+                "soc",
+                "area",
+                "base_year",
+                "projected_year",
+                "base_employment",
+                "projected_employment",
+                "change",
+                "percent_change",
+                "exits",
+                "transfers",
+                "openings",
+                "education",
+                "experience",
+                "training",
+            ),
+            [
+                ("11-3051", "OC", 2020, 2030, 2690, 2930, 240, 8.9, 540, 1330, 2110, "", "", ""),
+                ("11-3051", "LA", 2020, 2030, 6070, 6030, -40, -0.7, 1000, 2000, 2960, "", "", ""),
+            ],
+            source="edd",
+        )
+    return path
+
+
+@pytest.fixture
+def occupation_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write an occupation file: ``occupation_file("## Wages\\n\\nGood.")``; answers its path."""
+
+    def write(
+        body: str = "## Benefits\n\nMany.\n",
+        *,
+        soc: str = "47-2111",
+        head: str = "",
+        name: str = "electricians.md",
+        folder: str = "own",
+    ) -> Path:
+        path = tmp_path / folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'+++\nsoc = "{soc}"\nwritten = 2026-11-22\n{head}+++\n{body}', encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    """Where ``occupation_file`` writes by default; it is there."""
+    folder = tmp_path / "own"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def make(tmp_path: Path, small_facts: Path) -> Callable[..., Application]:
+    """Make an Occuguide over the small store and the installed plugins.
+
+    ``make({"name": plugin}, strict=False, occupations=(folder,), facts=path)``. Failures raise if it is strict.
+    """
+
+    def made(
+        plugins: Mapping[str, object] | None = None,
+        *,
+        strict: bool = True,
+        occupations: tuple[Path, ...] = (),
+        facts: Path | None = None,
+        disabled: frozenset[str] = frozenset(),
+        area: str = "California",
+    ) -> Application:
+        settings = Settings(
+            folder=tmp_path,
+            facts=facts or small_facts,
+            occupations=occupations,
+            disabled=disabled,
+            area=area,
+            cache=tmp_path / "cache",
+        )
+        registry = Registry(settings)
+        for name, plugin in (plugins or {}).items():
+            registry.add(plugin, name)
+        return Application(settings, registry, strict=strict)
+
+    return made
+
+
+@pytest.fixture
+def plugin() -> Callable[..., SimpleNamespace]:
+    """A plugin of some functions: ``plugin(guide_wages=hookimpl(...), SOC="11-3051")``."""
+    return SimpleNamespace
+
+
+@pytest.fixture
+def failures_of() -> Callable[[Application], list[str]]:
+    """What the failures of an Occuguide say."""
+
+    def said(application: Application) -> list[str]:
+        return [str(failure) for failure in application.registry.failures]
+
+    return said
+
+
+@pytest.fixture
+def place() -> Area:
+    """A place without any facts."""
+    county = PublishedArea(code="06059", name="Orange County", kind=AreaKind.COUNTY, counties=("Orange",))
+    return Area(code="06059", name="Orange County", kind=AreaKind.COUNTY, counties=("Orange",), wages=county)
+
+
+@pytest.fixture
+def electricians() -> Occupation:
+    """An occupation."""
+    return Occupation(soc="47-2111", title="Electricians")
+
+
+@pytest.fixture
+def small(small_facts: Path) -> Iterator[Facts]:
+    """The facts of the small store."""
+    facts = Facts(small_facts)
+    yield facts
+    facts.close()
+
+
+# --- The command line ----------------------------------------------------------------------------------------
+
+
+@frozen
+class Ran:
+    """How a command ended: its exit status, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it wrote, read as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Install a plugin beside the real ones: ``installed("name", plugin)``, or one that cannot be imported.
+
+    ``installed("name", error=...)`` raises the error when the plugin is imported.
+    """
+    real = importlib.metadata.entry_points
+    more: list[object] = []
+
+    def entry_points(**of: str) -> list[object]:
+        found = [
+            point for point in real(**of) if point.name not in {getattr(one, "name", "") for one in more}
+        ]
+        return [*found, *more] if of.get("group") == "occuguide" else found
+
+    monkeypatch.setattr(importlib.metadata, "entry_points", entry_points)
+
+    def add(name: str, plugin: object = None, error: Exception | None = None) -> None:
+        def load() -> object:
+            if error is not None:
+                raise error
+            return plugin
+
+        more.append(SimpleNamespace(name=name, load=load, dist=None))
+
+    return add
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Ran]:
+    """Run the command line in a folder of the test's own: ``run("show", "11-3051")``."""
+    from occuguide.core import cli
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("OCCUGUIDE_CONFIG", raising=False)
+
+    def ran(*arguments: str) -> Ran:
+        status = cli.run(list(arguments))
+        out, err = capfdbinary.readouterr()
+        said = err.decode()
+        assert "Traceback" not in said
+        return Ran(status, out.decode(), said)
+
+    return ran
+
+
+@pytest.fixture
+def project(tmp_path: Path, small_facts: Path) -> Callable[..., Path]:
+    """Make the test's folder a project over the small store: ``project('area = "Orange"')``; answers the file."""
+
+    def made(more: str = "") -> Path:
+        path = tmp_path / "occuguide.toml"
+        path.write_text(f'facts = "{small_facts}"\ncache = "cache"\n{more}', encoding="utf-8")
+        return path
+
+    return made
+
+
+@pytest.fixture
+def failed_in() -> Callable[[Guide], list[tuple[str, str, str]]]:
+    """The plugin, hook and occupation of each failure of a guide."""
+
+    def named(guide: Guide) -> list[tuple[str, str, str]]:
+        def name(failure: Failure) -> tuple[str, str, str]:
+            return failure.plugin, failure.hook, failure.soc
+
+        return [name(failure) for failure in guide.failures]
+
+    return named
