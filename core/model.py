@@ -160,8 +160,8 @@ class PublishedArea:
 
     @property
     def label(self) -> str:
-        """The area as it stands in a table: its short name, with the counties where they are one or two."""
-        if not 1 <= len(self.counties) <= 2:
+        """The area as it stands in a table: its short name, with its county where that is one."""
+        if len(self.counties) != 1:
             return self.short_name
         return f"{self.short_name} ({counties_in_words(self.counties)})"
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong
+from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong, listing
 from occuguide.core.citations import PATHS
 from occuguide.core.errors import did_you_mean
 
@@ -118,7 +118,7 @@ class _Parsing:
             elif current is None:
                 raise self._error(node, "the text stands before the first heading", "Put it under a heading ##.")
             else:
-                current.append(self._block(node, title))
+                current.append(self._block(node))
         for hook, blocks in found.items():
             if not blocks:
                 raise self._error(nodes_of[hook], "the section is empty", "Write it, or leave its heading out.")
@@ -133,7 +133,7 @@ class _Parsing:
             raise self._error(node, f"there is no section {title!r}", did_you_mean(title, list(self._headings), known))
         return title
 
-    def _block(self, node: SyntaxTreeNode, section: str) -> ProseBlock:
+    def _block(self, node: SyntaxTreeNode) -> ProseBlock:
         match node.type:
             case "paragraph":
                 return ProseParagraph(self._prose(node.children[0]))
@@ -144,7 +144,7 @@ class _Parsing:
                 headings = [self._plain(cell.children[0]) for cell in head.children[0].children]
                 rows = body[0].children if body else ()
                 return ProseTable(
-                    section,
+                    _caption(headings),
                     tuple(Column(heading) for heading in headings),
                     tuple(tuple(self._prose(cell.children[0]) for cell in row.children) for row in rows),
                 )
@@ -230,6 +230,12 @@ class _Parsing:
                 raise self._error(inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content)
             case other:
                 raise self._error(inline, f"a guide cannot hold a {other.replace('_', ' ')}")
+
+
+def _caption(headings: Sequence[str]) -> str:
+    """What a table shows: Markdown has no captions, so its columns say it, as in ``Task and skill used``."""
+    first, *others = headings
+    return listing((first, *(heading.lower() for heading in others)))
 
 
 def _lines_of(node: SyntaxTreeNode | None) -> tuple[int, int]:

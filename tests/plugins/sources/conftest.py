@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from occuguide.core import FactSource, Facts
+from occuguide.core import Facts, FactSource
 from occuguide.core.store import rewriting
 from occuguide.plugins.sources.areas import Areas
 from occuguide.plugins.sources.edd import Edd
@@ -113,9 +113,7 @@ class Releases:
         return self.table(name, lines)
 
     def areas(self, *rows: Mapping[str, str]) -> Path:
-        return self.table(
-            "areas.csv", [list(COUNTIES), *([*{**COUNTIES, **row}.values()] for row in rows or [{}])]
-        )
+        return self.table("areas.csv", [list(COUNTIES), *([*{**COUNTIES, **row}.values()] for row in rows or [{}])])
 
     def onet(self, name: str = "onet", **tables: Sequence[Sequence[str]] | None) -> Path:
         """A folder of the text release; tables are named with underscores, and left out if they are none."""
@@ -132,8 +130,8 @@ class Releases:
     def snapshot(
         self,
         *,
-        values: Mapping[int, str | None] = {},  # noqa: B006 - never changed
-        footnotes: Mapping[int, str] = {},  # noqa: B006 - never changed
+        values: Mapping[int, str | None] = {},
+        footnotes: Mapping[int, str] = {},
         top_code: str | None = TOP_CODE,
         without: str = "",
         statement: str = "",

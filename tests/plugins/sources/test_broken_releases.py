@@ -154,7 +154,7 @@ BROKEN = {
     "oews, no word on the bound": ("oews", _snapshot(footnotes={13: "5"}, top_code=None), ("v13", "bound")),
     "oews, error top-coded": ("oews", _snapshot(footnotes={2: "5"}), ("table cell", "column v02")),
     "oews, employment top-coded": ("oews", _snapshot(footnotes={1: "5"}), ("table cell", "column v01")),
-    "oews, text": ("oews", _bytes("oews.sqlite", b"a text, and no database at all\n" * 50), ("oews.sqlite", "snapshot")),
+    "oews, text": ("oews", _bytes("oews.sqlite", b"a text, no database\n" * 99), ("oews.sqlite", "snapshot")),
     "oews, empty": ("oews", _bytes("oews.sqlite", b""), ("oews.sqlite", "snapshot")),
     "oews, no file": ("oews", _missing("oews.sqlite"), ("oews.sqlite", "no such file")),
     "oews, no wheel": ("oews", _missing("oews.whl"), ("oews.whl", "No such file")),
