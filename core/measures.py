@@ -148,6 +148,6 @@ class Measure:
 
 
 _NOT_PUBLISHED = {
-    Unit.DOLLARS_AN_HOUR: "published by the year only",
-    Unit.DOLLARS_A_YEAR: "published by the hour only",
+    Unit.DOLLARS_AN_HOUR: "yearly only",
+    Unit.DOLLARS_A_YEAR: "hourly only",
 }

@@ -47,7 +47,7 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section |
     wider = [projection for place in area.within for projection in facts.projections(occupation, place)]
     shown = [*here, *wider]
     words = [Paragraph(in_words(projection, occupation)) for projection in here]
-    lead = words or [Paragraph(_missing(area, wider))]
+    lead = words or [Paragraph(_missing(occupation, area, wider))]
     whose = _whose_projection(area, here)
     return Section(
         whose,
@@ -111,13 +111,16 @@ def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | Non
     return Paragraph(f"Projections are not made for {area.in_words} alone. These are for {published.with_counties}.")
 
 
-def _missing(area: Area, wider: Sequence[Projection]) -> str:
+def _missing(occupation: Occupation, area: Area, wider: Sequence[Projection]) -> str:
     """Why there is no projection for the place, and whose are shown instead."""
     instead = f" Those for {listing(one.area.in_words for one in wider)} are shown instead." if wider else ""
     if not area.projections:
         return f"The releases that are loaded make no projections for {area.in_words}.{instead}"
     where = listing(published.in_words for published in area.projections)
-    return f"No projection is published for this occupation in {where}.{instead}"
+    return (
+        f"No projection is published under this occupation's code, {occupation.soc}, in {where}. Some releases count an"
+        f" occupation within a wider group.{instead}"
+    )
 
 
 def _growth_table(projections: Sequence[Projection]) -> Table:

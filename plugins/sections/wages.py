@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from occuguide.core import (
     Area,
     AreaKind,
+    Block,
     Column,
     Facts,
     Measure,
@@ -94,28 +95,38 @@ def _missing(area: Area, found: Sequence[Wages]) -> str:
     return f"No wages are published for this occupation in {where}.{instead}"
 
 
-def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Table | RangeChart, ...]:
+def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Block, ...]:
     return (*_yearly(everywhere, chart=chart), *_hourly(everywhere), _employment(everywhere))
 
 
-def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Table | RangeChart, ...]:
+def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Block, ...]:
     period = everywhere[0].source.period
-    drawn = [
-        Range(wages.area.label, wages.annual.percentiles)
-        for wages in everywhere
-        if any(measure.has_value for measure in wages.annual.percentiles)
-    ]
-    table = _table(f"Yearly wages by percentile, {period}", [(wages, wages.annual) for wages in everywhere])
+    table = _table("Yearly wages", period, [(wages, wages.annual) for wages in everywhere])
+    drawn = [Range(wages.area.label, wages.annual.percentiles) for wages in everywhere if _any(wages.annual)]
     return (table, RangeChart(f"How yearly wages spread, {period}", drawn)) if chart and drawn else (table,)
 
 
-def _hourly(everywhere: Sequence[Wages]) -> tuple[Table, ...]:
-    period = everywhere[0].source.period
-    return (_table(f"Hourly wages by percentile, {period}", [(wages, wages.hourly) for wages in everywhere]),)
+def _hourly(everywhere: Sequence[Wages]) -> tuple[Block, ...]:
+    return (_table("Hourly wages", everywhere[0].source.period, [(wages, wages.hourly) for wages in everywhere]),)
 
 
-def _table(caption: str, rows: Sequence[tuple[Wages, Pay]]) -> Table:
-    return Table(caption, _PERCENTILE_COLUMNS, [(wages.area.label, *pay.percentiles) for wages, pay in rows])
+def _any(pay: Pay) -> bool:
+    return any(measure.has_value for measure in pay.percentiles)
+
+
+def _table(form: str, period: str, rows: Sequence[tuple[Wages, Pay]]) -> Block:
+    """The percentiles of each area; a sentence instead, where there is not one figure to show."""
+    if any(_any(pay) for _, pay in rows):
+        return Table(
+            f"{form} by percentile, {period}",
+            _PERCENTILE_COLUMNS,
+            [(wages.area.label, *pay.percentiles) for wages, pay in rows],
+        )
+    places: dict[str, list[str]] = {}
+    for wages, pay in rows:
+        places.setdefault(str(pay.median), []).append(wages.area.in_words)
+    reasons = "; ".join(f"{reason} for {listing(names)}" for reason, names in places.items())
+    return Paragraph(f"{form}, {period}: {reasons}.")
 
 
 def _employment(everywhere: Sequence[Wages]) -> Table:
@@ -125,14 +136,16 @@ def _employment(everywhere: Sequence[Wages]) -> Table:
             Column("Area"),
             Column("Employees", numeric=True),
             Column("Error of it (RSE)", numeric=True),
+            Column("Mean hourly wage", numeric=True),
             Column("Mean yearly wage", numeric=True),
-            Column("Error of it (RSE)", numeric=True),
+            Column("Error of the mean (RSE)", numeric=True),
         ),
         [
             (
                 wages.area.label,
                 wages.employment,
                 _rse(wages.employment.rse),
+                wages.hourly.mean,
                 wages.annual.mean,
                 _rse(wages.annual.mean.rse),
             )
