@@ -114,7 +114,7 @@ def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [
                 (soc, area, *median, *p75, *(["suppressed"] * len(REST)))
                 for soc, area, median, p75 in (
-                    ("11-3051", "0000000", (121440, None), (161880, None)),
+                    ("11-3051", "0000000", (126060, None), (161880, None)),
                     ("11-3051", "0600000", (130000, None), (173660, None)),
                     ("11-3051", "0031080", (128540, None), (163110, None)),
                     ("47-2111", "0600000", (76000, None), (None, "suppressed")),

@@ -106,7 +106,7 @@ def test_the_nation_has_wages_and_says_that_it_has_no_projections(bundled: Appli
     nation = bundled.area("US")
     assert nation.projections == ()
     guide = bundled.guide("11-3051", "US")
-    assert "$121,440" in section_text(guide, "wages")
+    assert "$126,060" in section_text(guide, "wages")
     assert "make no projections for the United States" in section_text(guide, "outlook")
     assert guide.title == "Industrial Production Managers in the United States"
 

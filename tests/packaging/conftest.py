@@ -62,7 +62,7 @@ def folders():
 
 
 @pytest.fixture(scope="session")
-def project(root):
+def pyproject(root):
     """What pyproject.toml says."""
     return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
 

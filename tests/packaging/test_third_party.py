@@ -133,6 +133,7 @@ def test_markdown_file_in_a_folder_of_the_project_adds_an_occupation(tmp_path, m
     (tmp_path / "mine" / "glaziers.md").write_text(GLAZIERS, "utf-8")
     (tmp_path / "occuguide.toml").write_text('occupations = ["mine"]\n', "utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OCCUGUIDE_CONFIG", raising=False)
     assert run(["show", "47-2121"]) == 0
     said = capsys.readouterr()
     assert "Glaziers put the glass into shop fronts." in said.out
@@ -141,6 +142,7 @@ def test_markdown_file_in_a_folder_of_the_project_adds_an_occupation(tmp_path, m
 
 def test_without_the_folder_the_occupation_has_figures_and_not_those_words(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OCCUGUIDE_CONFIG", raising=False)
     assert run(["show", "47-2121"]) == 0
     said = capsys.readouterr().out
     assert "Glaziers in California" in said

@@ -17,8 +17,8 @@ def contents(wheel):
 
 
 @pytest.fixture(scope="session")
-def dist_info(project):
-    return f"occuguide-{project['project']['version']}.dist-info/"
+def dist_info(pyproject):
+    return f"occuguide-{pyproject['project']['version']}.dist-info/"
 
 
 def test_wheel_holds_every_file_of_the_four_folders_and_nothing_else(contents, source_tree, folders, dist_info):
@@ -33,13 +33,13 @@ def test_wheel_holds_every_file_of_the_four_folders_and_nothing_else(contents, s
     assert sorted(packed - there) == []
 
 
-def test_every_folder_with_an_init_is_listed_as_a_package(root, folders, project):
+def test_every_folder_with_an_init_is_listed_as_a_package(root, folders, pyproject):
     there = {
         ".".join(("occuguide", *path.parent.relative_to(root).parts))
         for folder in folders
         for path in (root / folder).rglob("__init__.py")
     }
-    listed = project["tool"]["setuptools"]["packages"]
+    listed = pyproject["tool"]["setuptools"]["packages"]
     assert sorted(listed) == sorted(there)
 
 
@@ -59,6 +59,7 @@ def test_notice_names_every_bundled_release_and_gives_onet_in_the_words_that_it_
     root, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OCCUGUIDE_CONFIG", raising=False)
     assert run(["data", "status", "--json"]) == 0
     sources = json.loads(capsys.readouterr().out)["sources"]
     notice = " ".join((root / "NOTICE").read_text("utf-8").split())
@@ -69,10 +70,10 @@ def test_notice_names_every_bundled_release_and_gives_onet_in_the_words_that_it_
     assert onet["attribution"].replace("®", "(R)") in notice
 
 
-def test_installed_command_says_its_version(environment, project):
+def test_installed_command_says_its_version(environment, pyproject):
     said = environment.run("occuguide", "--version")
     assert (said.returncode, said.stderr) == (0, "")
-    assert said.stdout.strip().endswith(project["project"]["version"])
+    assert said.stdout.strip().endswith(pyproject["project"]["version"])
 
 
 def test_installed_code_is_not_the_checkout(environment):
@@ -116,7 +117,7 @@ def test_installed_command_says_what_is_loaded_and_where_it_is(environment):
     assert {"areas", "edd", "oews", "onet"} <= {source["id"] for source in status["sources"]}
 
 
-def test_every_entry_point_can_be_imported_where_it_is_installed(environment, project):
+def test_every_entry_point_can_be_imported_where_it_is_installed(environment, pyproject):
     script = (
         "from importlib.metadata import entry_points\n"
         "for point in entry_points(group='occuguide'):\n"
@@ -125,5 +126,5 @@ def test_every_entry_point_can_be_imported_where_it_is_installed(environment, pr
     )
     said = environment.run("python", "-c", script)
     assert (said.returncode, said.stderr) == (0, "")
-    declared = project["project"]["entry-points"]["occuguide"]
+    declared = pyproject["project"]["entry-points"]["occuguide"]
     assert sorted(said.stdout.splitlines()) == sorted(f"{name} = {value}" for name, value in declared.items())

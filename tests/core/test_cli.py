@@ -1,0 +1,399 @@
+"""The command line: what each command prints, how it ends, and what a wrong use is told."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from occuguide.core import Guide, hookimpl
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def small_project(project: Callable[..., Path], run: Run) -> None:
+    """Every command runs in a project over the small store."""
+    project()
+
+
+def fine(ran: Any) -> Any:
+    """What a command printed that ended well, with nothing on the error stream."""
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out
+
+
+# --- Help -----------------------------------------------------------------------------------------------------
+
+
+def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
+    said = fine(run("--help"))
+    for name in ("areas", "build", "data", "list", "plugins", "search", "show"):
+        assert f"\n  {name} " in said
+    assert "Find occupations by words." in said
+
+
+def test_every_command_has_help_of_its_own(run: Run) -> None:
+    for words in (
+        ["areas"],
+        ["build"],
+        ["data"],
+        ["data", "import"],
+        ["data", "status"],
+        ["data", "pack"],
+        ["list"],
+        ["plugins"],
+        ["search"],
+        ["show"],
+    ):
+        assert f"Usage: occuguide {' '.join(words)}" in fine(run(*words, "--help"))
+
+
+def test_the_version_is_said(run: Run) -> None:
+    assert fine(run("--version")).startswith("occuguide, version ")
+
+
+def test_no_command_at_all_is_a_wrong_use_that_gets_the_help(run: Run) -> None:
+    ran = run()
+    assert ran.status == 2
+    assert "Usage: occuguide" in ran.out + ran.err
+
+
+def test_an_unknown_command_or_option_is_a_wrong_use(run: Run) -> None:
+    for words in (["shwo"], ["list", "--jsno"], ["show"], ["search"], ["data", "import", "oews"]):
+        ran = run(*words)
+        assert (ran.status, ran.out) == (2, "")
+        assert "Error: " in ran.err
+
+
+# --- show -----------------------------------------------------------------------------------------------------
+
+
+def test_show_prints_the_guide_as_text(run: Run) -> None:
+    said = fine(run("show", "11-3051", "--area", "Orange"))
+    assert "Industrial Production Managers in Orange County" in said
+    assert "$128,540" in said
+
+
+def test_show_takes_a_title_and_the_place_of_the_settings(run: Run, project: Callable[..., Path]) -> None:
+    project('area = "Los Angeles"\n')
+    assert "Electricians in Los Angeles County" in fine(run("show", "electrician"))
+
+
+def test_show_prints_json_that_can_be_read(run: Run) -> None:
+    ran = run("show", "11-3051", "--area", "Orange", "--format", "json")
+    fine(ran)
+    assert ran.json["occupation"]["soc"] == "11-3051"
+    assert ran.json["area"]["code"] == "06059"
+
+
+def test_show_prints_html(run: Run) -> None:
+    said = fine(run("show", "47-2111", "--format", "html"))
+    assert said.startswith("<!DOCTYPE html>")
+    assert "</html>" in said
+
+
+def test_show_shows_the_summary_and_all_areas(run: Run) -> None:
+    whole, summary, everywhere = (
+        fine(run("show", "11-3051", "--area", "Orange", *more)) for more in ([], ["--summary"], ["--all-areas"])
+    )
+    assert "SCADA" in whole
+    assert "SCADA" not in summary
+    assert "$128,540" in summary
+    assert "all areas" in everywhere.lower()
+    assert "SCADA" not in everywhere
+    assert len(summary) < len(whole)
+
+
+def test_show_writes_a_file_with_the_very_bytes_that_it_would_print(run: Run, tmp_path: Path) -> None:
+    printed = fine(run("show", "11-3051", "--format", "html"))
+    assert fine(run("show", "11-3051", "--format", "html", "--output", "guide.html")) == ""
+    assert (tmp_path / "guide.html").read_bytes().decode() == printed
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (tmp_path / "guide.html").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_show_to_a_folder_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    ran = run("show", "11-3051", "--output", "out")
+    assert ran.status == 1
+    assert ran.err == "error: out: this is a folder. Name a file.\n"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_show_to_a_folder_that_is_not_there_is_refused(run: Run) -> None:
+    ran = run("show", "11-3051", "--output", "none/guide.txt")
+    assert ran.status == 1
+    assert "none/guide.txt: the file cannot be written" in ran.err
+
+
+def test_show_keeps_the_old_file_when_it_fails(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "guide.txt").write_text("old", encoding="utf-8")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        ran = run("show", "11-3051", "--output", "guide.txt")
+    assert ran.status == 1
+    assert "No space left on device" in ran.err
+    assert (tmp_path / "guide.txt").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert run("show", "nobody", "--output", "guide.txt").status == 2
+    assert (tmp_path / "guide.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_an_unknown_format_place_or_occupation_is_a_wrong_use(run: Run) -> None:
+    for words, said in (
+        (["show", "11-3051", "--format", "pdf"], "there is no format 'pdf'. There is html, json and text."),
+        (["show", "11-3051", "--area", "Ornage"], "there is no place called 'Ornage'. Did you mean Orange"),
+        (["show", "nobody"], "no occupation is called 'nobody'"),
+        (["show", "11-305"], "11-305 is no SOC code"),
+        (["show", ""], "no occupation is called ''"),
+    ):
+        ran = run(*words)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("error: ")
+        assert said in ran.err
+
+
+def test_an_argument_that_is_no_text_is_a_wrong_use(run: Run) -> None:
+    for words in (["show", "caf\udce9"], ["show", "11-3051", "--area", "caf\udce9"]):
+        ran = run(*words)
+        assert ran.status == 2
+
+
+# --- list, areas, plugins -------------------------------------------------------------------------------------
+
+
+def test_list_names_every_occupation_with_what_it_has(run: Run) -> None:
+    said = fine(run("list"))
+    assert [" ".join(line.split()) for line in said.splitlines()] == [
+        "11-3051 Guide Industrial Production Managers",
+        "47-2111 Profile Electricians",
+        "51-1011 Profile Crew Leads",
+    ]
+    ran = run("list", "--json")
+    fine(ran)
+    assert ran.json[1] == {"soc": "47-2111", "title": "Electricians", "kind": "Profile"}
+    assert len(ran.json) == 3
+
+
+def test_areas_names_every_place_with_its_published_areas(run: Run) -> None:
+    assert "06059    Orange County" in fine(run("areas"))
+    ran = run("areas", "--json")
+    fine(ran)
+    places = {place["code"]: place for place in ran.json}
+    assert set(places) == {"0000000", "0600000", "06037", "06059", "0031080"}
+    orange = places["06059"]
+    assert set(orange) == {"code", "name", "slug", "kind", "counties", "wages", "projections"}
+    assert orange["wages"]["code"] == "0031080"
+    assert [area["code"] for area in orange["projections"]] == ["OC"]
+    assert len(places["0031080"]["projections"]) == 2
+
+
+def test_plugins_names_each_with_its_origin_and_hooks(run: Run) -> None:
+    said = fine(run("plugins"))
+    assert "guide_wages" in said
+    ran = run("plugins", "--json")
+    fine(ran)
+    by_name = {plugin["name"]: plugin for plugin in ran.json}
+    assert by_name["wages"]["hooks"] == ["guide_wages", "guide_wages_all_areas"]
+    assert by_name["wages"]["soc"] is None
+    assert by_name["wages"]["origin"].startswith("occuguide ")
+    guide = by_name["occupations/industrial_production_managers.md"]
+    assert guide["soc"] == "11-3051"
+    assert "guide_overview" in guide["hooks"]
+    assert set(guide) == {"name", "origin", "soc", "hooks"}
+
+
+def test_plugins_names_a_file_that_cannot_be_read(run: Run, occupation_file: Callable[..., Path], project: Any) -> None:
+    occupation_file("## Nonsense\n\nx\n")
+    project('occupations = ["own"]\n')
+    ran = run("plugins")
+    assert ran.status == 1
+    assert "own/electricians.md:5: there is no section 'Nonsense'" in ran.err
+    assert "guide_wages" in ran.out
+    assert ran.err.count("Nonsense") == 1
+
+
+# --- search ---------------------------------------------------------------------------------------------------
+
+
+def test_search_prints_the_best_first_with_its_reason(run: Run) -> None:
+    said = fine(run("search", "plant", "manager"))
+    assert said.splitlines()[0].split("  ") == [
+        "11-3051",
+        "Industrial Production Managers",
+        "also called Plant Managers",
+    ]
+    ran = run("search", "electricians", "--limit", "1", "--json")
+    fine(ran)
+    (hit,) = ran.json
+    assert set(hit) == {"soc", "title", "kind", "score", "reason"}
+    assert (hit["soc"], hit["reason"], hit["kind"]) == ("47-2111", "its title", "Profile")
+
+
+def test_search_that_finds_nothing_says_so_and_ends_well(run: Run) -> None:
+    ran = run("search", "zzqq")
+    assert (ran.status, ran.out) == (0, "")
+    assert "Nothing was found" in ran.err
+    ran = run("search", "zzqq", "--json")
+    assert (ran.status, ran.json, ran.err) == (0, [], "")
+
+
+def test_search_for_no_occupations_or_fewer_is_a_wrong_use(run: Run) -> None:
+    for limit in ("0", "-1", "many"):
+        assert run("search", "x", "--limit", limit).status == 2
+
+
+def test_search_takes_whatever_is_typed(run: Run) -> None:
+    for words in ("*a*b*", "(((", "😀", "-- -", "title:x AND", '"'):
+        ran = run("search", "--", words)
+        assert ran.status == 0, words
+
+
+def test_search_says_where_it_cannot_keep_its_index(run: Run, tmp_path: Path, project: Any) -> None:
+    path = project()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('"cache"', '"file"'), encoding="utf-8")
+    ran = run("search", "x")
+    assert ran.status == 1
+    assert "the search index cannot be written" in ran.err
+    assert "cache" in ran.err
+
+
+# --- data -----------------------------------------------------------------------------------------------------
+
+
+def test_data_status_says_what_is_loaded(run: Run, small_facts: Path) -> None:
+    said = fine(run("data", "status"))
+    assert "oews: Bureau, Wages, May 2025" in said
+    assert "5 wage" in said
+    ran = run("data", "status", "--json")
+    fine(ran)
+    assert set(ran.json) == {"store", "sources"}
+    assert ran.json["store"] == str(small_facts)
+    by_id = {source["id"]: source for source in ran.json["sources"]}
+    assert by_id["edd"]["rows"] == {"area": 2, "projection": 2}
+    assert {"title", "publisher", "release", "period", "licence", "sha256", "checked"} <= set(by_id["oews"])
+
+
+def test_data_import_of_an_unknown_source_is_a_wrong_use(run: Run) -> None:
+    ran = run("data", "import", "oewss", "x.csv")
+    assert ran.status == 2
+    assert "there is no source 'oewss'. Did you mean oews" in ran.err
+
+
+def test_data_import_of_a_file_that_is_not_there_leaves_no_store(run: Run, tmp_path: Path, project: Any) -> None:
+    project().write_text('facts = "mine.sqlite"\n', encoding="utf-8")
+    for source in ("oews", "edd", "areas", "onet"):
+        ran = run("data", "import", source, "gone.csv")
+        assert ran.status == 1
+        assert "gone.csv" in ran.err
+        assert sorted(path.name for path in tmp_path.iterdir() if "mine" in path.name) == []
+
+
+def test_data_import_by_a_plugin_that_raises_is_named_and_leaves_the_store(
+    run: Run, tmp_path: Path, project: Any, small_facts: Path, installed: Callable[..., None]
+) -> None:
+    store = tmp_path / "mine.sqlite"
+    store.write_bytes(small_facts.read_bytes())
+    project().write_text('facts = "mine.sqlite"\n', encoding="utf-8")
+
+    class Broken:
+        name = "broken"
+        title = formats = ""
+
+        def load(self, *_: object) -> int:
+            raise ZeroDivisionError("by nought")
+
+    installed("breaker", SimpleNamespace(give=hookimpl(specname="fact_source")(lambda: Broken())))
+    ran = run("data", "import", "broken", "x.csv")
+    assert ran.status == 1
+    assert "broken" in ran.err
+    assert "by nought" in ran.err
+    assert store.read_bytes() == small_facts.read_bytes()
+
+
+def test_data_pack_makes_the_same_edition_twice(run: Run, tmp_path: Path) -> None:
+    said = fine(run("data", "pack", "--area", "Orange", "--facts-only", "--output", "a.sqlite"))
+    fine(run("data", "pack", "--area", "Orange", "--facts-only", "--output", "b.sqlite"))
+    assert said == f"{(tmp_path / 'a.sqlite').stat().st_size:,} bytes are in a.sqlite.\n"
+    assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
+
+
+def test_data_pack_of_a_state_takes_in_its_areas(run: Run, tmp_path: Path, project: Any) -> None:
+    fine(run("data", "pack", "--area", "California", "--output", "a.sqlite"))
+    project().write_text('facts = "a.sqlite"\n', encoding="utf-8")
+    ran = run("areas", "--json")
+    fine(ran)
+    assert {place["code"] for place in ran.json} == {"0600000", "06037", "06059", "0031080"}
+
+
+def test_data_pack_refuses_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    assert run("data", "pack").status == 2
+    assert run("data", "pack", "--area", "Atlantis", "--output", "a.sqlite").status == 2
+    assert run("data", "pack", "--output", "none/a.sqlite").status == 1
+    assert not (tmp_path / "a.sqlite").exists()
+
+
+def test_data_pack_over_the_store_that_it_reads_is_refused(
+    run: Run, tmp_path: Path, project: Any, small_facts: Path
+) -> None:
+    store = tmp_path / "mine.sqlite"
+    store.write_bytes(small_facts.read_bytes())
+    project().write_text('facts = "mine.sqlite"\n', encoding="utf-8")
+    ran = run("data", "pack", "--area", "Orange", "--output", "mine.sqlite")
+    assert ran.status in (1, 2)
+    assert store.read_bytes() == small_facts.read_bytes()
+
+
+# --- Ends -----------------------------------------------------------------------------------------------------
+
+
+def test_a_command_that_is_stopped_ends_with_status_1(run: Run, installed: Callable[..., None]) -> None:
+    class Slow:
+        name = "slow"
+        suffix = ".slow"
+        media_type = "text/plain"
+
+        def render(self, guide: Guide, site: object = None) -> bytes:
+            raise KeyboardInterrupt
+
+    installed("slow", SimpleNamespace(give=hookimpl(specname="renderer")(lambda: Slow())))
+    ran = run("show", "47-2111", "--format", "slow")
+    assert (ran.status, ran.out, ran.err) == (1, "", "error: stopped\n")
+
+
+def test_a_pipe_whose_reader_has_gone_is_nothing_wrong(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from occuguide.core.cli import main; main(['list'])"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=30) == 0
+    assert said == b""
+
+
+def test_json_keeps_letters_beyond_ascii(run: Run, occupation_file: Callable[..., Path], project: Any) -> None:
+    occupation_file(soc="99-0001", head='title = "Café Owners"\n')
+    project('occupations = ["own"]\n')
+    ran = run("list", "--json")
+    assert "Café Owners" in fine(ran)
+    assert json.loads(ran.out)[-1]["title"] == "Café Owners"

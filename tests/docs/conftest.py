@@ -1,0 +1,96 @@
+"""What the tests of the documentation share: a project's folder, and Occuguide run in it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from occuguide.core import cli
+from occuguide.core.application import Application
+from occuguide.core.testing import make_application
+
+PREPARED = {
+    "counties.csv": "county_fips,county,oews_area_code\n06059,Orange,0031080\n",
+    "projections.csv": (
+        "Area Type,Area Name (County Names),Period,SOC Level,Standard Occupational Classification (SOC),"
+        "Occupational Title,Base Year Employment Estimate,Projected Year Employment Estimate,Numeric Change,"
+        "Percentage Change,Exits,Transfers,Total  Job Openings,Entry Level Education,Work Experience,Job Training\n"
+        "State,California,2020-2030,4,47-2111,Electricians,70300,83100,12800,18.2,22270,56340,91410,N/A,None,N/A\n"
+    ),
+    "onet_folder/Occupation Data.txt": "O*NET-SOC Code\tTitle\tDescription\n47-2111.00\tElectricians\tWire.\n",
+    "our_occupations/_notes.md": "Nothing yet.\n",
+    "occuguide.toml": 'occupations = ["our_occupations"]\n',
+}
+"""The files that the documentation's commands take for granted."""
+
+
+@frozen
+class Run:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+
+def prepare(folder: Path) -> Path:
+    for name, content in PREPARED.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project for commands that only read: its search index is built once."""
+    return prepare(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(shared_project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shared_project)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.delenv("OCCUGUIDE_CONFIG", raising=False)
+
+
+@pytest.fixture
+def new_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project for commands that import facts."""
+    monkeypatch.chdir(prepare(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def small_project(new_project: Path, small_facts: Path) -> Path:
+    """A project of few occupations, for commands that make every guide."""
+    shutil.copyfile(small_facts, new_project / "facts.sqlite")
+    return new_project
+
+
+@pytest.fixture
+def occuguide(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs a command in this process."""
+
+    def run(*arguments: str) -> Run:
+        capsys.readouterr()
+        status = cli.run(list(arguments))
+        said = capsys.readouterr()
+        return Run(status, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """Occuguide as it is installed, with the bundled facts."""
+    application = make_application(tmp_path_factory.mktemp("application"))
+    yield application
+    application.facts.close()

@@ -1,0 +1,702 @@
+"""The documentation is true: its signatures, snippets, commands, tables and links are those of the code."""
+
+import ast
+import inspect
+import json
+import re
+import shlex
+import sqlite3
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from importlib import resources
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+import pytest
+from attrs import frozen
+
+from occuguide.core import (
+    Facts,
+    Measure,
+    OccuguideError,
+    SectionSpec,
+    Status,
+    Unit,
+    View,
+    config,
+    hookspecs,
+    inline_text,
+    testing,
+)
+from occuguide.core import citations as citations_module
+from occuguide.core.application import Application
+from occuguide.core.cli import cli
+from occuguide.core.registry import Registry
+from occuguide.core.sections import SPEC_ATTRIBUTE
+from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from occuguide.core.testing import check_plugin, make_application, section_text
+from occuguide.plugins.readers.markdown.head import Head, read_head
+from occuguide.plugins.sections import outlook
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = {path.name: path for path in (*sorted(DOCS.glob("*.md")), ROOT / "README.md")}
+OURS = ("README.md", "commands.md", "configuration.md", "data.md", "hooks.md", "writing.md")
+
+# --- Reading the pages ---------------------------------------------------------------------------------------
+
+
+@frozen
+class Snippet:
+    """A block of code on a page."""
+
+    page: str
+    line: int
+    language: str
+    code: str
+    skipped: bool
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def text_of(page: str) -> str:
+    return PAGES[page].read_text("utf-8")
+
+
+def snippets(*languages: str) -> Iterator[Snippet]:
+    for page in OURS:
+        text = text_of(page)
+        for found in re.finditer(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+            if found[1] in languages:
+                before = text[: found.start()].rstrip().rpartition("\n")[2]
+                line = text.count("\n", 0, found.start()) + 2
+                yield Snippet(page, line, found[1], found[2], before.startswith("<!-- not run: "))
+
+
+def each(*languages: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("snippet", list(snippets(*languages)), ids=str)
+
+
+def part(page: str, heading: str) -> str:
+    """What stands below a heading, down to the next heading of the same or a higher level."""
+    text = re.sub(r"^```.*?^```$", lambda code: code[0].replace("\n#", "\n "), text_of(page), flags=re.M | re.S)
+    found = re.search(rf"^(#+) {re.escape(heading)}\n(.*?)(?=^#{{1,6}} |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert found is not None, f"{page} has no heading {heading!r}"
+    level = len(found[1])
+    rest = text[found.end(1) + 1 + len(heading) :]
+    end = re.search(rf"^#{{1,{level}}} ", rest, re.MULTILINE)
+    return rest[: end.start()] if end else rest
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The tables of a text as rows of cells, their heads among them."""
+    found = []
+    for table in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
+        rows = [
+            [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            for line in table.splitlines()
+        ]
+        found.append([rows[0], *rows[2:]])
+    return found
+
+
+def column(text: str, name: str) -> list[str]:
+    """The cells of a column in the text's first table that has it, without backticks."""
+    table = next(table for table in tables(text) if name in table[0])
+    number = table[0].index(name)
+    return [row[number].strip("`") for row in table[1:]]
+
+
+def words(text: str) -> str:
+    """A text with every run of white space as one space: how lines break and columns stand is not said."""
+    return " ".join(text.split())
+
+
+# --- Links ---------------------------------------------------------------------------------------------------
+
+
+def anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", OURS)
+def test_links_lead_somewhere(page: str) -> None:
+    prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text_of(page), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", prose):
+        if re.match(r"https?:|mailto:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (PAGES[page].parent / name).resolve() if name else PAGES[page]
+        assert path.exists(), f"{page} links to {target}"
+        assert not anchor or anchor in anchors(path), f"{page} links to {target}"
+
+
+# --- Hooks ---------------------------------------------------------------------------------------------------
+
+
+def signatures(source: str) -> dict[str, str]:
+    """The functions of a module, each with its signature as it is written, on one line."""
+    return {
+        node.name: words(re.split(r":\n", ast.get_source_segment(source, node) or "")[0])
+        .removeprefix("def ")
+        .replace("( ", "(")
+        .replace(", )", ")")
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+HOOKS = signatures(inspect.getsource(hookspecs))
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_hook_is_documented_with_its_exact_signature(hook: str) -> None:
+    assert f"`{HOOKS[hook]}`" in part("hooks.md", hook)
+
+
+def test_only_hooks_that_exist_are_documented() -> None:
+    headings = re.findall(r"^#{3,4} ([a-z_]+)$", text_of("hooks.md"), re.MULTILINE)
+    assert sorted(headings) == sorted(HOOKS)
+
+
+@pytest.mark.parametrize("hook", [hook for hook in HOOKS if hook.startswith("guide_")])
+def test_section_is_documented_where_it_stands(hook: str) -> None:
+    spec: SectionSpec = getattr(getattr(hookspecs, hook), SPEC_ATTRIBUTE)
+    said = part("hooks.md", hook)
+    assert f'Heading: "{spec.heading}". Order: {spec.order}.' in said
+    named = re.search(r"Summary: `(\w+)`", said)
+    assert (named and named[1]) == (spec.summary and getattr(spec.summary, "__name__", ""))
+    assert (f"Shown in the view `{spec.view.value}`" in said) == (spec.view is not View.DETAILED)
+    assert hook in part("hooks.md", f"Chapter: {spec.chapter.title}")
+
+
+def test_every_fact_is_listed() -> None:
+    listed = {re.split(r"\(", cell)[0] for cell in column(text_of("hooks.md"), "`Facts.`")}
+    assert listed == {name for name in dir(Facts) if not name.startswith("_")} | {"path"}
+
+
+@pytest.mark.parametrize("helper", ["check_plugin", "make_application", "section_text"])
+def test_helper_of_the_test_kit_is_documented_with_its_exact_signature(helper: str) -> None:
+    signature = signatures(inspect.getsource(testing))[helper]
+    assert f"`{signature}`" in words(part("hooks.md", "Testing a plugin"))
+
+
+# --- Snippets of Python --------------------------------------------------------------------------------------
+
+
+def modules(folder: Path, *, upto: Snippet, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A snippet as a module, with those that stand above it ready to be imported."""
+    module = ModuleType("none")
+    for snippet in snippets("python"):
+        if snippet.page == upto.page and snippet.line <= upto.line:
+            named = re.match(r"# (\w+)\.py\n", snippet.code)
+            assert named is not None, f"{snippet} does not begin with its file's name"
+            module = ModuleType(named[1])
+            path = folder / f"{named[1]}.py"
+            path.write_text(snippet.code, "utf-8")
+            module.__file__ = str(path)
+            monkeypatch.setitem(sys.modules, named[1], module)
+            exec(compile(snippet.code, str(path), "exec"), module.__dict__)
+    return module
+
+
+def snippet_called(name: str) -> Snippet:
+    return next(snippet for snippet in snippets("python") if snippet.code.startswith(f"# {name}.py\n"))
+
+
+@each("python")
+def test_python_runs(snippet: Snippet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = modules(tmp_path, upto=snippet, monkeypatch=monkeypatch)
+    (tmp_path / "occupations").mkdir()
+    tests = [function for name, function in vars(module).items() if name.startswith("test_")]
+    if not tests:
+        assert check_plugin(module, module.__name__)
+    for function in tests:
+        folder = tmp_path / function.__name__
+        folder.mkdir()
+        function(**dict.fromkeys(inspect.signature(function).parameters, folder))
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    return lambda name: modules(tmp_path, upto=snippet_called(name), monkeypatch=monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("name", "occupation", "section", "words"),
+    [
+        ("typical_entry", "47-2111", "education", "High school diploma or equivalent"),
+        ("elevators", "47-4021", "overview", "lifts"),
+        ("house_style", "47-2111", "wages", "The middle wage is $76,160 a year."),
+        ("house_style", "47-2111", "outlook", "Ask our office"),
+        ("commuting", "47-2111", "commuting", "trains in California"),
+        ("millwrights", "49-9044", "experience", "areas there are more"),
+    ],
+)
+def test_section_of_a_snippet_is_shown(
+    name: str, occupation: str, section: str, words: str, module: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    application = make_application(tmp_path, {name: module(name)})
+    assert words in section_text(application.guide(occupation), section)
+
+
+def test_replaced_wages_are_left_out(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    application = make_application(tmp_path, {"house_style": module("house_style")})
+    assert section_text(application.guide("47-2111"), "wages") == "The middle wage is $76,160 a year."
+
+
+def test_described_titles_are_kept(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    application = make_application(tmp_path, {"spanish": module("spanish_titles")})
+    assert application.occupations.get("47-2111").hidden_titles == ("Electricistas",)
+
+
+def test_folder_of_a_snippet_is_read(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    plugin = module("our_occupations")
+    (tmp_path / "occupations").mkdir()
+    (tmp_path / "occupations" / "a.py").write_text('SOC = "47-2111"\n', "utf-8")
+    assert "47-2111" in make_application(tmp_path, {"ours": plugin}).registry.authored()
+
+
+def test_reader_of_a_snippet_reads(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    reader = module("json_reader")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = {"soc": "47-2111", "sections": {"Benefits": "Most have health insurance."}}
+    (folder / "electricians.json").write_text(json.dumps(file), "utf-8")
+    application = make_application(tmp_path, {"json-reader": reader}, occupations=(folder,))
+    assert section_text(application.guide("47-2111"), "benefits") == "Most have health insurance."
+
+
+def test_source_of_a_snippet_imports(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    from occuguide.core.store import rewriting
+
+    plugin = module("vacancies")
+    application = make_application(tmp_path, {"vacancies": plugin})
+    counts = tmp_path / "counts.csv"
+    counts.write_text("soc,area,vacancies\n47-2111,0600000,1234\n", "utf-8")
+    with rewriting(application.settings.facts, application.edition) as store:
+        read = application.sources["vacancies"].load([counts], store, lambda done, total, what: None)
+    assert read == 1
+    assert section_text(application.guide("47-2111"), "job_search") == "1,234 jobs were vacant here."
+
+
+def test_edition_of_a_snippet_is_read(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    plugin = module("our_edition")
+    application = make_application(tmp_path, {"ours": plugin}, disabled=frozenset({"edition"}))
+    assert application.registry.only("fact_edition") == tmp_path / "our_state.sqlite"
+
+
+def test_renderer_of_a_snippet_renders(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    application = make_application(tmp_path, {"outline": module("outline")})
+    rendered = application.renderer("outline").render(application.guide("47-2111")).decode()
+    assert rendered.startswith("Electricians in California\nWages and Benefits\n  Wages\n")
+
+
+def test_engine_of_a_snippet_searches(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    plugin = module("plain_search")
+    application = make_application(tmp_path, {"plain": plugin}, disabled=frozenset({"search"}))
+    hits = application.search("production managers", 5, lambda done, total: None)
+    assert [hit.soc for hit in hits] == ["11-3051"]
+
+
+def test_command_of_a_snippet_runs(
+    module: Callable[[str], ModuleType], tmp_path: Path, application: Application
+) -> None:
+    from click.testing import CliRunner
+
+    result = CliRunner().invoke(module("counting").count, obj=application)
+    assert result.output == f"{len(application.occupations.titles)} occupations\n"
+
+
+# --- Snippets of TOML, Markdown, Jinja and SQL ---------------------------------------------------------------
+
+HEAD = {"soc": 'soc = "47-2111"\n', "written": "written = 2026-11-22\n"}
+
+
+@each("toml")
+def test_toml_is_accepted(snippet: Snippet, tmp_path: Path) -> None:
+    given = tomllib.loads(snippet.code)
+    if "project" in given:
+        (group,) = given["project"]["entry-points"]
+        assert group == "occuguide"
+        return
+    path = tmp_path / "given"
+    if set(given) <= set(config._KEYS):
+        path.write_text(snippet.code, "utf-8")
+        assert config.read(path).folder == tmp_path
+        return
+    missing = "".join(line for key, line in HEAD.items() if key not in given)
+    head, _, _ = read_head(path, f"+++\n{missing}{snippet.code}+++\n")
+    assert all(getattr(head, key) for key in given)
+
+
+def occupation_file(code: str) -> str:
+    """A snippet of Markdown as a whole file."""
+    if code.startswith("+++"):
+        return code
+    return f"+++\n{''.join(HEAD.values())}+++\n\n## Important Tasks and Related Skills\n\n{code}"
+
+
+@each("markdown")
+def test_markdown_is_read_and_shown(snippet: Snippet, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "electricians.md").write_text(occupation_file(snippet.code), "utf-8")
+    application = make_application(tmp_path, occupations=(folder,), area="Orange County")
+    guide = application.guide("electricians")
+    assert application.registry.failures == []
+    assert "folder/electricians.md" in {name for section in guide.sections for name in section.plugins}
+    for renderer in application.renderers.values():
+        assert renderer.render(guide)
+
+
+def test_example_file_is_a_guide_whose_citations_are_filled(tmp_path: Path) -> None:
+    example = next(snippet for snippet in snippets("markdown") if snippet.page == "writing.md")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "electricians.md").write_text(example.code, "utf-8")
+    application = make_application(tmp_path, occupations=(folder,))
+    guide = application.guide("wireman electrician", "Orange")
+    assert guide.kind.value == "Guide"
+    said = section_text(guide, "wages")
+    assert "Half of all electricians in the Los Angeles-Long Beach-Anaheim area earn more than $" in said
+    assert "The law asks for: 8,000 hours of work in the trade" in section_text(guide, "licences")
+    assert "Plumbers" in section_text(guide, "related")
+
+
+@each("jinja")
+def test_template_takes_the_place_of_the_installed_one(snippet: Snippet, tmp_path: Path) -> None:
+    named = re.search(r"own/([\w.]+)", snippet.code)
+    assert named is not None
+    (tmp_path / named[1]).write_text(snippet.code, "utf-8")
+    settings = config.Settings(folder=tmp_path, facts=tmp_path / "facts.sqlite", templates=tmp_path)
+    application = Application(settings, strict=True)
+    rendered = application.renderer("text").render(application.guide("47-2111")).decode()
+    assert "Published by the county's workforce board." in rendered
+
+
+def edition() -> sqlite3.Connection:
+    path = resources.files("occuguide.plugins.edition").joinpath("california.sqlite")
+    return sqlite3.connect(f"{Path(str(path)).as_uri()}?mode=ro", uri=True)
+
+
+def test_query_gives_the_rows_shown() -> None:
+    (query,) = [snippet.code for snippet in snippets("sql")]
+    (shown,) = [snippet.code for snippet in snippets("text") if snippet.page == "data.md"]
+    with closing(edition()) as connection:
+        rows = connection.execute(query).fetchall()
+    assert ["|".join(map(str, row)) for row in rows] == shown.splitlines()
+
+
+# --- Commands ------------------------------------------------------------------------------------------------
+
+
+def command_lines(snippet: Snippet) -> Iterator[tuple[str, str]]:
+    """The commands of a snippet, each with the output that is shown for it."""
+    if snippet.language == "sh":
+        for line in snippet.code.splitlines():
+            yield line, ""
+        return
+    for block in re.split(r"^\$ ", snippet.code, flags=re.MULTILINE)[1:]:
+        line, _, output = block.partition("\n")
+        yield line, output
+
+
+@each("sh", "console")
+def test_command_runs_and_says_what_is_shown(
+    snippet: Snippet,
+    occuguide: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    if "data import" in snippet.code:
+        request.getfixturevalue("new_project")
+    if "occuguide build" in snippet.code:
+        request.getfixturevalue("small_project")
+    for line, shown in command_lines(snippet):
+        arguments = shlex.split(line, comments=True)
+        while arguments and re.fullmatch(r"[A-Z_]+=.*", arguments[0]):
+            name, _, value = arguments.pop(0).partition("=")
+            monkeypatch.setenv(name, value)
+        if snippet.skipped or not arguments or arguments[0] != "occuguide":
+            continue
+        run = occuguide(*arguments[1:])
+        assert (run.status, run.err) == (0, ""), line
+        check_shown(shown, run.out)
+
+
+def check_shown(shown: str, said: str) -> None:
+    """What is shown stands in what is said, in order; ``...`` stands for anything."""
+    if not shown:
+        return
+    rest = words(said)
+    for number, piece in enumerate(re.split(r"\.\.\.", shown)):
+        wanted = words(piece)
+        at = rest.find(wanted)
+        assert at >= 0, f"not in the output: {wanted}"
+        assert number or at == 0, f"the output does not begin with: {wanted}"
+        rest = rest[at + len(wanted) :]
+    assert shown.rstrip().endswith("...") or not rest.strip(), f"the output goes on: {rest[:80]}"
+
+
+def commands(group: click.Group, ctx: click.Context, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    for each_name in group.list_commands(ctx):
+        command = group.get_command(ctx, each_name)
+        assert command is not None
+        full = f"{name} {each_name}".strip()
+        yield full, command
+        if isinstance(command, click.Group):
+            yield from commands(command, ctx, full)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    with cli.make_context("occuguide", [], resilient_parsing=True) as ctx:
+        every = [("occuguide", cli), *commands(cli, ctx)]
+    headings = re.findall(r"^#{2,3} ([a-z ]+)$", text_of("commands.md"), re.MULTILINE)
+    assert sorted(headings) == sorted(name for name, _ in every)
+    for name, command in every:
+        said = part("commands.md", name)
+        own = said.split("\n### data ")[0] if name == "data" else said
+        options = {option for one in command.params if isinstance(one, click.Option) for option in one.opts}
+        listed = {
+            option
+            for table in tables(own)
+            if table[0][0] == "Option"
+            for row in table[1:]
+            for option in re.findall(r"`(--?[\w-]+)", row[0])
+        }
+        assert listed - {"-h", "--help"} == options - {"--help"}, name
+
+
+def test_version_is_documented_as_said(occuguide: Callable[..., Any]) -> None:
+    assert occuguide("--version").out.startswith("occuguide, version ")
+
+
+def keys(data: Any, leaves: tuple[str, ...] = (), names: tuple[str, ...] = (), path: str = "") -> set[str]:
+    """The paths of all keys in JSON. What stands at ``leaves`` is not looked into; ``names`` hold a key a thing."""
+    if path in leaves:
+        return {path}
+    if isinstance(data, list):
+        inside = {key for item in data for key in keys(item, leaves, names, f"{path}[]")}
+        return inside or {f"{path}[]"}
+    if isinstance(data, dict):
+        return {
+            key
+            for name, value in data.items()
+            for key in keys(value, leaves, names, f"{path}.{_generic(path, name, names)}".lstrip("."))
+        }
+    return {path}
+
+
+def _generic(path: str, name: str, names: tuple[str, ...]) -> str:
+    return dict(one.split(" ") for one in names).get(path, name)
+
+
+def full(found: set[str]) -> set[str]:
+    """Paths without those that stand only for a null or an empty list where others have something inside."""
+    return {path for path in found if not any(other.startswith((f"{path}.", f"{path}[]")) for other in found - {path})}
+
+
+@pytest.mark.parametrize(
+    ("heading", "arguments", "leaves", "names"),
+    [
+        ("search", ("search", "plant", "manager", "--json"), (), ()),
+        ("list", ("list", "--json"), (), ()),
+        ("areas", ("areas", "--json"), (), ()),
+        ("data status", ("data", "status", "--json"), (), ("sources[].rows TABLE",)),
+        ("plugins", ("plugins", "--json"), (), ()),
+        (
+            "A guide as JSON",
+            ("show", "11-3051", "--area", "Orange", "--format", "json"),
+            ("chapters[].sections[].blocks[]",),
+            ("sources NAME",),
+        ),
+    ],
+)
+def test_json_has_the_documented_keys(
+    heading: str,
+    arguments: tuple[str, ...],
+    leaves: tuple[str, ...],
+    names: tuple[str, ...],
+    occuguide: Callable[..., Any],
+) -> None:
+    documented = column(part("commands.md", heading), "Key")
+    assert sorted(documented) == sorted(set(documented))
+    assert set(documented) == full(keys(json.loads(occuguide(*arguments).out), leaves, names))
+
+
+def test_measure_in_json_has_the_documented_keys(occuguide: Callable[..., Any]) -> None:
+    documented = [row[0].strip("`") for row in tables(part("commands.md", "A guide as JSON"))[1][1:]]
+    schema = json.loads(occuguide("schema").out)
+    assert set(documented) == set(schema["$defs"]["measure"]["properties"])
+
+
+# --- Configuration -------------------------------------------------------------------------------------------
+
+
+def test_every_setting_is_documented() -> None:
+    assert set(column(text_of("configuration.md"), "Key")) == set(config._KEYS)
+    example = next(snippet for snippet in snippets("toml") if snippet.page == "configuration.md")
+    assert set(tomllib.loads(example.code)) == set(config._KEYS)
+
+
+def test_every_template_is_documented() -> None:
+    plugins = resources.files("occuguide.plugins")
+    with resources.as_file(plugins) as folder:
+        installed = {path.name for pattern in ("*.jinja", "*.css") for path in folder.rglob(pattern)}
+    assert set(column(text_of("configuration.md"), "Name")) == installed
+
+
+# --- Writing -------------------------------------------------------------------------------------------------
+
+
+def test_every_key_of_the_head_is_documented_with_an_example() -> None:
+    said = part("writing.md", "The head")
+    documented = re.findall(r"^`(\w+)`: ", said, re.MULTILINE)
+    assert sorted(documented) == sorted(attribute.name for attribute in Head.__attrs_attrs__)
+    assert {key for snippet in snippets("toml") for key in tomllib.loads(snippet.code)} >= set(documented)
+
+
+def test_every_heading_is_listed(application: Application) -> None:
+    specs = sorted(application.registry.sections.values(), key=lambda spec: spec.place)
+    wanted = [[spec.heading, spec.chapter.title] for spec in specs if spec.view is View.DETAILED]
+    (table,) = [table for table in tables(part("writing.md", "The sections")) if table[0][0] == "Heading"]
+    assert table[1:] == wanted
+
+
+def test_every_citation_is_listed_with_what_it_prints(application: Application) -> None:
+    said = part("writing.md", "Citing figures")
+    assert tuple(column(said, "Path")) == citations_module.PATHS
+    occupation, area = application.occupations.get("11-3051"), application.area("Orange County")
+    cited = citations_module.Citations(occupation, area, application.facts)
+    printed = [cited.get(path) for path in citations_module.PATHS]
+    assert column(said, "Example") == [None if one is None else inline_text(one) for one in printed]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "soc = 1",
+        "+++\nsoc = '47-2111'\nwritten = 2026-11-22\nunknown = 1\n+++\n",
+        "+++\nsoc = '47-2111'\n+++\n",
+        "## Pay\n\nMuch.",
+        "## Wages\n\nMuch.\n\n## Wages\n\nMore.",
+        "# Wages\n\nMuch.",
+        "## Wages\n",
+        "Much.",
+        "## Wages\n\n<b>Much</b>.",
+        "## Wages\n\n![Much](https://example.org/much.png)",
+        "## Wages\n\n`Much`.",
+        "## Wages\n\n```\nMuch.\n```",
+        "## Wages\n\n> Much.",
+        "## Wages\n\n1. Much.",
+        "## Wages\n\nMuch.\n\n---\n\nMore.",
+        "## Wages\n\n- Much\n    - More",
+        "## Wages\n\n{{ wages.middle }}",
+        "## Wages\n\n{{ wages.annual.median",
+        "## Wages\n\n**{{ wages.annual.median }}**",
+        "## Wages\n\n[Much](ftp://example.org/)",
+        "## Wages\n\n[Much](much.md)",
+    ],
+)
+def test_what_is_said_to_be_refused_is_refused(refused: str, tmp_path: Path) -> None:
+    if not refused.startswith(("+++", "soc")):
+        refused = f"+++\n{''.join(HEAD.values())}+++\n\n{refused}\n"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "electricians.md").write_text(refused, "utf-8")
+    application = make_application(tmp_path, occupations=(folder,))
+    application.registry.load_all()
+    (failure,) = application.registry.failures
+    assert isinstance(failure.error, OccuguideError)
+    assert re.search(r"electricians\.md:\d+", failure.error.where)
+
+
+# --- Data ----------------------------------------------------------------------------------------------------
+
+
+def test_growth_words_are_those_of_the_code() -> None:
+    said = part("data.md", "Growth in words")
+    documented = list(zip(column(said, "At least"), column(said, "In words"), strict=True))
+    assert documented == [(f"{least:g} times", in_words) for least, in_words in outlook.GROWTH_WORDS]
+    assert f"A change of less than {outlook.STEADY:g} percent" in words(said)
+
+
+def test_low_base_years_are_named() -> None:
+    for year in outlook.LOW_BASE_YEARS:
+        assert f"**{year} as the base.**" in part("data.md", "Traps in the data")
+
+
+def test_every_status_is_documented_as_it_is_said() -> None:
+    said = part("data.md", "What is known of a figure")
+    assert column(said, "Status") == [status.value for status in Status]
+    values = {Status.PUBLISHED: 132620.0, Status.AT_LEAST: 239200.0}
+    spoken = [str(Measure(value=values.get(one), unit=Unit.DOLLARS_A_YEAR, status=one)) for one in Status]
+    assert column(said, "What a guide says") == spoken
+
+
+def test_every_table_and_column_is_documented() -> None:
+    headings = re.findall(r"^### (\w+)$", part("data.md", "Tables"), re.MULTILINE)
+    assert headings == ["source", *TABLES]
+    with closing(edition()) as connection:
+        for table in headings:
+            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+            said = part("data.md", "Tables").split(f"### {table}\n")[1].split("\n### ")[0]
+            assert columns <= set(re.findall(r"`(\w+)`", said)), table
+
+
+def test_header_of_the_store_is_documented() -> None:
+    said = part("data.md", "Tables")
+    assert f"`PRAGMA application_id` is {APPLICATION_ID} (" in said
+    assert f"`PRAGMA user_version` is the\nversion of these tables, {SCHEMA_VERSION}." in said
+
+
+def test_every_unit_is_documented() -> None:
+    said = words(part("data.md", "Tables"))
+    assert all(f"`{unit.value}`" in said for unit in Unit)
+
+
+def test_every_source_is_documented(application: Application) -> None:
+    text = part("data.md", "Sources")
+    assert re.findall(r"^### (\w+)$", text, re.MULTILINE) == sorted(application.sources)
+
+
+def test_the_edition_is_what_it_is_said_to_be(application: Application) -> None:
+    said = part("data.md", "The bundled edition")
+    facts = application.facts
+    assert column(said, "Source") == list(facts.sources)
+    assert column(said, "Where the copy came from") == [one.copied_from for one in facts.sources.values()]
+    assert not any(source.checked for source in facts.sources.values())
+    assert facts.loaded("task") == ()
+
+
+def test_every_kind_of_block_is_documented() -> None:
+    from occuguide.core.blocks import BLOCKS
+
+    said = part("hooks.md", "What a section is made of")
+    assert [cell.split("(")[0] for cell in column(said, "block")] == sorted(
+        (kind.__name__ for kind in BLOCKS),
+        key=[
+            "Paragraph", "Note", "BulletList", "Table", "DefinitionList", "Links", "BarChart", "RangeChart",
+        ].index,
+    )  # fmt: skip
+
+
+def test_readme_is_short_and_names_both_commands() -> None:
+    readme = text_of("README.md")
+    assert readme.count("\n") <= 150
+    assert "\nmake site\n" in readme
+    assert "\nmake test\n" in readme
+
+
+def test_disabled_names_of_the_docs_are_plugins(application: Application) -> None:
+    installed = {info.name for info in Registry(application.settings).plugins}
+    named = re.findall(r'disabled = \["(\w+)"\]', "".join(map(text_of, OURS)))
+    assert named
+    assert set(named) <= installed

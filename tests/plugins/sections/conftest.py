@@ -1,0 +1,74 @@
+"""Guides of the bundled edition, and of small stores made up for a test."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from occuguide.core import Guide, Source, View
+from occuguide.core.application import Application
+from occuguide.core.store import rewriting
+from occuguide.core.testing import make_application
+
+Rows = Sequence[Sequence[object]]
+
+FIGURES = ("base_employment", "projected_employment", "change", "percent_change", "exits", "transfers", "openings")
+NOT_RELEASED = (
+    *(f"{form}_{name}_status" for form in ("hourly", "annual") for name in ("mean", "p10", "p25", "p75", "p90")),
+    *("employment_status", "jobs_per_1000_status", "location_quotient_status"),
+)
+"""What a made-up release of wages does not tell: all but the medians."""
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "area": ("code", "name", "kind", "state"),
+    "county": ("fips", "name", "state"),
+    "area_county": ("area_source", "area", "county", "state"),
+    "occupation": ("soc", "title", "detailed"),
+    "specialty": ("onet_soc", "soc", "title", "interests"),
+    "title": ("onet_soc", "kind", "title"),
+    "task": ("onet_soc", "number", "task", "core"),
+    "wage": ("soc", "area", "annual_median", "hourly_median", *NOT_RELEASED),
+    "projection": ("soc", "area", "base_year", "projected_year", *FIGURES, "education", "experience", "training"),
+}
+
+
+def source(name: str) -> Source:
+    return Source(
+        id=name,
+        title="A release",
+        publisher="Somebody",
+        release="1",
+        period="2030",
+        licence="None",
+        attribution="Somebody's.",
+        url="https://example.org/",
+        file="file.csv",
+        sha256="0" * 64,
+    )
+
+
+@pytest.fixture
+def guide(bundled: Application) -> Callable[..., Guide]:
+    """A guide of the bundled edition: ``guide("29-1212", "Los Angeles County")``."""
+
+    def of(soc: str, area: str = "California", view: View = View.DETAILED) -> Guide:
+        return bundled.guide(soc, area, view)
+
+    return of
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Callable[..., Application]:
+    """An Occuguide over made-up rows: ``made_up(oews={"wage": [...]}, edd={...})``."""
+
+    def make(**releases: Mapping[str, Rows]) -> Application:
+        path = tmp_path / "made-up.sqlite"
+        with rewriting(path, None) as store:
+            for name, tables in releases.items():
+                store.begin(source(name))
+                for table, rows in tables.items():
+                    padding = ["suppressed"] * (len(NOT_RELEASED) if table == "wage" else 0)
+                    store.insert(table, COLUMNS[table], ((*row, *padding) for row in rows), source=name)
+        return make_application(tmp_path, facts=path)
+
+    return make

@@ -1,0 +1,290 @@
+"""The outlook in words, and whose projections are shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from occuguide.core import (
+    AreaKind,
+    BarChart,
+    Guide,
+    Measure,
+    Note,
+    Occupation,
+    Projection,
+    Status,
+    Table,
+    Unit,
+    View,
+)
+from occuguide.core.application import Application
+from occuguide.core.blocks import plain
+from occuguide.core.model import PublishedArea
+from occuguide.core.testing import section_text
+from occuguide.plugins.sections.outlook import GROWTH_WORDS, in_words
+
+Guides = Callable[..., Guide]
+
+CALIFORNIA = PublishedArea(code="California", name="California", kind=AreaKind.STATE)
+MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")
+MUCH, FASTER, ABOUT, SLOWER = (words for _, words in GROWTH_WORDS)
+
+
+def measure(value: float | None, unit: Unit = Unit.OPENINGS) -> Measure:
+    return Measure(
+        value=value, unit=unit, status=Status.NOT_SURVEYED if value is None else Status.PUBLISHED, period="2020-2030"
+    )
+
+
+def said(growth: float | None, average: float | None, change: float = 100, **changes: Any) -> str:
+    """What is said of a made-up projection."""
+    from occuguide.core import Source
+
+    source = Source(
+        id="edd",
+        title="P",
+        publisher="P",
+        release="1",
+        period="2020-2030",
+        licence="",
+        attribution="",
+        url="",
+        file="",
+        sha256="",
+    )
+    projection = Projection(
+        area=CALIFORNIA,
+        base_year=2020,
+        projected_year=2030,
+        base=measure(1000, Unit.JOBS),
+        projected=measure(1000 + change, Unit.JOBS),
+        change=measure(change, Unit.JOBS),
+        growth=measure(growth, Unit.PERCENT),
+        average_growth=measure(average, Unit.PERCENT),
+        exits=measure(1),
+        transfers=measure(1),
+        openings=measure(2),
+        education="",
+        experience="",
+        training="",
+        source=source,
+    )
+    return plain(in_words(evolve(projection, **changes), MANAGERS))
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"),
+    [
+        (32.0, "grow much faster than the average for all occupations"),
+        (31.9, "grow faster than the average for all occupations"),
+        (20.0, "grow faster than the average for all occupations"),
+        (19.9, "grow about as fast as the average for all occupations"),
+        (12.0, "grow about as fast as the average for all occupations"),
+        (11.9, "grow more slowly than the average for all occupations"),
+        (1.0, "grow more slowly than the average for all occupations"),
+    ],
+)
+def test_growth_is_put_in_words_from_each_bound_on(growth: float, words: str) -> None:
+    assert said(growth, 16.0) == (
+        f"In California, the number of jobs for Industrial Production Managers is projected to {words} from 2020 to"
+        f" 2030: by 100 jobs, or {growth}%. All occupations together are projected to grow by 16.0% there."
+    )
+
+
+@pytest.mark.parametrize(("least", "words"), [*GROWTH_WORDS][:3])
+def test_growth_of_just_the_bound_is_at_the_bound_for_every_average(least: float, words: str) -> None:
+    """Growth and average have one decimal; what is exactly three quarters of it must not fall short by rounding."""
+    wrong = []
+    for average in range(1, 400):
+        growth = average * least
+        if growth == int(growth) and growth >= 10 and f"grow {words} " not in said(growth / 10, average / 10):
+            wrong.append((growth / 10, average / 10))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("growth", [0.0, -0.7, 0.7, 0.9, -0.9])
+def test_a_change_of_less_than_a_percent_is_little_or_none(growth: float) -> None:
+    text = said(growth, 16.0, change=growth * 10)
+    assert "is projected to change little or not at all from 2020 to 2030" in text
+    assert f"{growth}%" in text
+    assert "average" not in text
+
+
+@pytest.mark.parametrize("growth", [-1.0, -8.4])
+def test_a_decline_is_a_fall_and_not_slow_growth(growth: float) -> None:
+    text = said(growth, 16.0, change=-84)
+    assert "is projected to fall from 2020 to 2030" in text
+    assert "average" not in text
+    assert "fall from 2020 to 2030: by -84" not in text, "a fall by a negative number is a rise"
+
+
+@pytest.mark.parametrize("average", [None, 0.0, -1.2])
+def test_without_an_average_that_grows_nothing_is_compared(average: float | None) -> None:
+    text = said(8.9, average)
+    assert text.endswith("is projected to grow from 2020 to 2030: by 100 jobs, or 8.9%.")
+    assert "average" not in text
+    assert "All occupations" not in text
+
+
+def test_a_projection_without_growth_says_so() -> None:
+    assert said(None, 16.0) == "The release gives no growth for Industrial Production Managers in California."
+
+
+def test_california_is_said_in_the_same_words(guide: Guides) -> None:
+    assert (
+        "is projected to grow more slowly than the average for all occupations from 2020 to 2030: by 2,400 jobs, or"
+        " 9.6%. All occupations together are projected to grow by 16.0% there."
+    ) in section_text(guide("11-3051"), "outlook")
+
+
+# --- Whose projections ---------------------------------------------------------------------------------------
+
+
+def growth_table(guide: Guide, name: str = "outlook") -> Table:
+    (section,) = (one for one in guide.sections if one.spec.anchor == name)
+    return next(block for block in section.blocks if isinstance(block, Table))
+
+
+def rows(table: Table) -> list[str]:
+    return [plain(row[0]) for row in table.rows]
+
+
+def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides, bundled: Application) -> None:
+    found = guide("11-3051", "Los Angeles-Long Beach-Anaheim")
+    text = section_text(found, "outlook")
+    assert (
+        "Projections are not made for the Los Angeles-Long Beach-Anaheim area as a whole. They are made for Los"
+        " Angeles County and Orange County." in text
+    )
+    assert text.count("the number of jobs for") == 2
+    table = growth_table(found)
+    assert rows(table) == [
+        "Los Angeles-Long Beach-Glendale (Los Angeles County)",
+        "Anaheim-Santa Ana-Irvine (Orange County)",
+        "California",
+    ]
+    here = bundled.facts.projections(found.occupation, found.area)
+    assert [plain(row[1]) for row in table.rows[:2]] == [str(one.base) for one in here]
+    total = f"{sum(one.base.value or 0 for one in here):,.0f}"
+    assert total not in text
+
+
+def test_three_projection_areas_are_three(guide: Guides) -> None:
+    table = growth_table(guide("11-3051", "San Francisco-Oakland-Fremont"))
+    assert len(rows(table)) == 3 + 1
+
+
+def test_where_only_some_of_the_projection_areas_have_the_occupation_both_are_told_apart(guide: Guides) -> None:
+    """Pilots are projected for Los Angeles County, and not for Orange County: the figures are a part's, not a
+    bigger area's."""
+    text = section_text(guide("53-2011", "Los Angeles-Long Beach-Anaheim"), "outlook")
+    assert "Los Angeles-Long Beach-Anaheim area alone" not in text
+    assert "as a whole" in text
+    assert "Orange County" in text, "the reader is told that nothing is published for it"
+
+
+def test_a_county_in_a_bigger_projection_area_says_whose_projection_this_is(guide: Guides) -> None:
+    text = section_text(guide("33-2011", "Alpine County"), "outlook")
+    assert (
+        "Projections are not made for Alpine County alone. These are for the Eastern Sierra-Mother Lode Region"
+        " (Alpine, Amador, Calaveras, Inyo, Mariposa, Mono and Tuolumne counties)." in text
+    )
+
+
+@pytest.mark.parametrize("place", ["Orange County", "Imperial County", "California"])
+def test_a_place_that_projections_are_made_for_says_nothing_of_whose_they_are(place: str, guide: Guides) -> None:
+    assert "Projections are not made" not in section_text(guide("33-2011", place), "outlook")
+
+
+def test_an_occupation_without_a_projection_is_said_to_have_none(guide: Guides) -> None:
+    """EDD's 2020-2030 projections have Software Developers only together with another occupation."""
+    found = guide("15-1252", "California")
+    text = section_text(found, "outlook")
+    assert text.startswith("No projection is published ")
+    assert "15-1252, in California." in text
+    assert "within a wider group" in text
+    assert "%" not in text
+
+
+def test_a_projection_that_is_missing_in_the_area_says_so_and_shows_the_states(guide: Guides) -> None:
+    found = guide("53-2011", "Alpine County")
+    text = section_text(found, "outlook")
+    assert text.startswith("No projection is published ")
+    assert "in the Eastern Sierra-Mother Lode Region." in text
+    assert "Those for California are shown instead." in text
+    assert rows(growth_table(found)) == ["California"]
+
+
+def test_the_nation_has_no_projections(guide: Guides) -> None:
+    found = guide("11-3051", "United States")
+    assert "make no projections for the United States" in section_text(found, "outlook")
+    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
+    assert not [block for block in section.blocks if isinstance(block, Table | BarChart)]
+
+
+def test_the_average_is_the_same_areas(guide: Guides) -> None:
+    table = growth_table(guide("25-2021", "Los Angeles County"))
+    assert [plain(row[-1]) for row in table.rows] == ["15.7%", "16.0%"]
+
+
+def test_all_areas_have_the_state_first_and_every_area_once(guide: Guides, bundled: Application) -> None:
+    found = guide("11-3051", "California", View.ALL_AREAS)
+    areas = rows(growth_table(found, "outlook-all-areas"))
+    assert areas[0] == "California"
+    assert len(areas) == len(set(areas)) == len(bundled.facts.projections_everywhere(found.occupation))
+
+
+# --- The base year -------------------------------------------------------------------------------------------
+
+
+def over(made_up: Callable[..., Application], *periods: tuple[int, int]) -> Guide:
+    application = made_up(
+        oews={
+            "area": [("0600000", "California", "state", "06")],
+            "occupation": [("47-2111", "Electricians", 1)],
+            "wage": [("47-2111", "0600000", 70_000, 33.65)],
+        },
+        edd={
+            "area": [("California", "California", "state", "06")],
+            "projection": [
+                ("47-2111", "California", base, end, 1000, 1100, 100, 10.0 + base - 2020, 1, 2, 103, "", "", "")
+                for base, end in periods
+            ],
+        },
+    )
+    return application.guide("47-2111", "California")
+
+
+def notes(guide: Guide) -> str:
+    (section,) = (one for one in guide.sections if one.spec.anchor == "outlook")
+    return " ".join(plain(block.content) for block in section.blocks if isinstance(block, Note))
+
+
+def test_projections_from_the_low_of_2020_say_so(guide: Guides) -> None:
+    for view in (View.DETAILED, View.SUMMARY):
+        text = section_text(guide("11-3051", "California", view), "outlook")
+        assert text.count("The projections start from 2020") == 1
+        assert "looks higher" in text
+    everywhere = section_text(guide("11-3051", "California", View.ALL_AREAS), "outlook_all_areas")
+    assert everywhere.count("The projections start from 2020") == 1
+
+
+def test_projections_from_another_year_do_not(made_up: Callable[..., Application]) -> None:
+    assert "start from" not in notes(over(made_up, (2023, 2033)))
+
+
+def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(
+    made_up: Callable[..., Application],
+) -> None:
+    found = over(made_up, (2020, 2030), (2023, 2033))
+    text = section_text(found, "outlook")
+    assert "from 2023 to 2033: by 100 jobs, or 13.0%." in text
+    assert "2020" not in text
+    assert plain(growth_table(found).rows[0][-1]) == "no figure for this area"
+
+
+def test_without_projections_there_is_no_section(made_up: Callable[..., Application]) -> None:
+    found = over(made_up)
+    assert "outlook" not in {section.spec.anchor for section in found.sections}
