@@ -9,10 +9,10 @@ from occuguide.core.blocks import inline_text, inlines
 from occuguide.core.catalog import Occupations, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
-from occuguide.core.errors import DataError, PluginError, UnknownNameError
+from occuguide.core.errors import DataError, OccuguideError, PluginError, UnknownNameError
 from occuguide.core.facts import Facts, fingerprint
 from occuguide.core.model import Area, Guide, View, listing
-from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine
+from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine, Site
 from occuguide.core.registry import Registry
 
 
@@ -22,12 +22,10 @@ class Application:
     Args:
         settings: How this Occuguide is set up.
         registry: The plugins; those that are installed, if not given.
-        strict: Whether a plugin's failure is raised instead of kept, as in tests.
     """
 
-    def __init__(self, settings: Settings, registry: Registry | None = None, *, strict: bool = False) -> None:
+    def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
         self.settings = settings
-        self.strict = strict
         self.registry = Registry(settings) if registry is None else registry
 
     @cached_property
@@ -51,12 +49,12 @@ class Application:
     @cached_property
     def occupations(self) -> Occupations:
         """The occupations that there are."""
-        return Occupations(self.registry, self.facts, strict=self.strict)
+        return Occupations(self.registry, self.facts)
 
     @cached_property
     def composer(self) -> Composer:
         """What makes guides."""
-        return Composer(self.registry, self.facts, self.occupations, strict=self.strict)
+        return Composer(self.registry, self.facts, self.occupations)
 
     @cached_property
     def renderers(self) -> dict[str, Renderer]:
@@ -93,6 +91,28 @@ class Application:
                 f"there is no format {name!r}", remedy=f"There is {listing(sorted(self.renderers))}."
             )
         return self.renderers[name]
+
+    def render(self, renderer: Renderer, guide: Guide, site: Site | None = None) -> bytes:
+        """A guide in a format.
+
+        Args:
+            renderer: The format.
+            guide: What to render.
+            site: Where the pages beside it are; none if it stands alone.
+
+        Raises:
+            PluginError: The renderer failed.
+            OccuguideError: A template or the like is not what it should be.
+        """
+        try:
+            return renderer.render(guide, site)
+        except OccuguideError:
+            raise
+        except Exception as error:
+            raise PluginError(
+                f"it failed ({type(error).__name__}: {error})",
+                where=f"renderer {renderer.name} for {guide.occupation.soc}, {guide.area.name}",
+            ) from error
 
     def guide(self, occupation: str, area: str | None = None, view: View = View.DETAILED) -> Guide:
         """The guide for an occupation in a place, both as a user names them.

@@ -32,13 +32,11 @@ class Occupations:
     Args:
         registry: The plugins.
         facts: The facts.
-        strict: Whether a plugin's failure is raised instead of kept.
     """
 
-    def __init__(self, registry: Registry, facts: Facts, *, strict: bool = False) -> None:
+    def __init__(self, registry: Registry, facts: Facts) -> None:
         self._registry = registry
         self._facts = facts
-        self._strict = strict
         self._made: dict[str, Occupation] = {}
 
     @cached_property
@@ -96,11 +94,9 @@ class Occupations:
                     f"it returned a {type(answer).__name__}",
                     remedy="This hook returns a Description or None.",
                 )
-        except Exception as error:
-            if self._strict:
-                raise
+        except Exception as error:  # whatever a plugin raises is its own failure
             failure = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=soc, error=error)
-            self._registry.failures.append(failure)
+            self._registry.keep(failure)
             return None
         return answer
 
@@ -113,7 +109,8 @@ class Occupations:
         Raises:
             UnknownNameError: There is none of that name (the nearest are named), or there are several.
         """
-        wanted = " ".join(name.split())
+        # Bytes that are no text come from the command line as surrogates, which nothing else takes.
+        wanted = " ".join(name.encode(errors="replace").decode().split())
         code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2", wanted)
         if SOC_PATTERN.fullmatch(code):
             if code in self._facts.occupations or code in self._registry.authored():

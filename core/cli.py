@@ -46,13 +46,12 @@ class CommandLine(click.Group):
     def _from_plugins(self, ctx: click.Context) -> dict[str, click.Command]:
         registry = _application(ctx).registry
         commands: dict[str, click.Command] = {}
-        for plugin, given in registry.collect("commands"):
-            for command in given:
-                name = str(command.name)
-                if name in COMMANDS or name in commands:
-                    error = PluginError(f"the command {name!r} is taken", remedy="Give it another name.")
-                    registry.failures.append(Failure(plugin=plugin, hook="commands", error=error))
-                    continue
+        for plugin, command in registry.collect_each("commands", click.Command):
+            name = str(command.name)
+            if name in COMMANDS or name in commands:
+                error = PluginError(f"the command {name!r} is taken", remedy="Give it another name.")
+                registry.keep(Failure(plugin=plugin, hook="commands", error=error))
+            else:
                 commands[name] = command
         return commands
 
@@ -76,6 +75,8 @@ def _application(ctx: click.Context) -> Any:
     metavar="FILE",
     envvar="OCCUGUIDE_CONFIG",
     type=click.Path(dir_okay=False),
+    # Read before --help is acted on: the commands of plugins depend on it.
+    is_eager=True,
     help="The configuration to use instead of the nearest occuguide.toml.",
 )
 @click.version_option(package_name="occuguide")
@@ -103,32 +104,36 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit status: 0 if all is well, 1 if something failed, 2 if it was used wrongly.
     """
+    ctx: click.Context | None = None
+    status = 0
     try:
-        with cli.make_context("occuguide", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
+        ctx = cli.make_context("occuguide", list(sys.argv[1:] if arguments is None else arguments))
+        with ctx:
             cli.invoke(ctx)
-            return _say_failures(ctx)
     except click.exceptions.Exit as stop:
-        return stop.exit_code
+        status = stop.exit_code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("error: stopped", err=True)
-        return 1
+        status = 1
     except BrokenPipeError:
-        # The reader of our output has gone, as in `occuguide list | head`: nothing is wrong.
-        sys.stderr.close()
+        # The reader of our output has gone, as in `occuguide list | head`: nothing is wrong, and nobody listens.
+        sys.stdout = None
         return 0
     except OccuguideError as error:
         click.echo(f"error: {error}", err=True)
-        return 2 if isinstance(error, UnknownNameError | ConfigError) else 1
+        status = 2 if isinstance(error, UnknownNameError | ConfigError) else 1
+    failed = _say_failures(ctx)
+    return status or int(failed)
 
 
-def _say_failures(ctx: click.Context) -> int:
-    """Name every plugin that failed on the error stream."""
-    if ctx.obj is None:
-        return 0
+def _say_failures(ctx: click.Context | None) -> bool:
+    """Name every plugin that failed on the error stream. Returns whether any did."""
+    if ctx is None or ctx.obj is None:
+        return False
     failures = dict.fromkeys(map(str, ctx.obj.registry.failures))
     for failure in failures:
         click.echo(f"error: {failure}", err=True)
-    return 1 if failures else 0
+    return bool(failures)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from attrs import evolve
+
 from occuguide.core.blocks import Block, Note
 from occuguide.core.errors import PluginError
 from occuguide.core.facts import Facts
 from occuguide.core.measures import Source
 from occuguide.core.model import (
     Area,
+    Brief,
     Directory,
     Failure,
     Guide,
@@ -32,14 +35,12 @@ class Composer:
         registry: The plugins.
         facts: The facts that they are given.
         directory: What guides may ask about other occupations.
-        strict: Whether a plugin's failure is raised instead of kept, as in tests.
     """
 
-    def __init__(self, registry: Registry, facts: Facts, directory: Directory, *, strict: bool = False) -> None:
+    def __init__(self, registry: Registry, facts: Facts, directory: Directory) -> None:
         self._registry = registry
         self._facts = facts
         self._directory = directory
-        self._strict = strict
         self._soc = ""
         self._answers: dict[Implementation, Section | Failure | None] = {}
         self._sections: dict[tuple[str, View], GuideSection | None] = {}
@@ -63,7 +64,6 @@ class Composer:
             for spec in specs
             if spec.shown_in(view) and (section := self._section(spec, occupation, area, view, failures)) is not None
         ]
-        self._registry.failures += failures
         return Guide(
             occupation=occupation,
             area=area,
@@ -83,9 +83,9 @@ class Composer:
         try:
             implementations = self._registry.implementations(spec.hook, occupation.soc)
         except PluginError as error:
-            if self._strict:
-                raise
-            failures.append(Failure(plugin=error.where, hook=spec.hook, soc=occupation.soc, error=error))
+            failure = Failure(plugin=error.where, hook=spec.hook, soc=occupation.soc, error=error)
+            self._registry.keep(failure)
+            failures.append(failure)
             return None
         key = (spec.hook, view)
         fixed = not any("area" in implementation.arguments for implementation in implementations)
@@ -94,9 +94,22 @@ class Composer:
         if fixed and key in self._sections:
             return self._sections[key]
         section = _join(spec, view, answers)
+        if section is not None and view is View.SUMMARY and spec.summary is not None:
+            section = self._cut(section, spec.summary, occupation, failures)
         if fixed:
             self._sections[key] = section
         return section
+
+    def _cut(self, section: GuideSection, cut: Brief, occupation: Occupation, failures: list[Failure]) -> GuideSection:
+        """A section cut for the summary; whole, if the cut fails."""
+        try:
+            return evolve(section, blocks=cut(section.blocks))
+        except Exception as error:  # the cut may be a plugin's
+            hook = section.spec.hook
+            failure = Failure(plugin="the one that declares the section", hook=hook, soc=occupation.soc, error=error)
+            self._registry.keep(failure)
+            failures.append(failure)
+            return section
 
     def _answer(self, implementation: Implementation, occupation: Occupation, area: Area) -> Section | Failure | None:
         if implementation in self._answers:
@@ -109,10 +122,9 @@ class Composer:
                     f"it returned a {type(answer).__name__}",
                     remedy="A section hook returns a Section or None.",
                 )
-        except Exception as error:
-            if self._strict:
-                raise
+        except Exception as error:  # whatever a plugin raises is its own failure
             answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
+            self._registry.keep(answer)
         if "area" not in implementation.arguments:
             self._answers[implementation] = answer
         return answer
@@ -126,8 +138,6 @@ def _join(
     blocks = tuple(block for one, answer in said for block in _blocks(one, answer, view))
     if not blocks:
         return None
-    if view is View.SUMMARY and spec.summary is not None:
-        blocks = spec.summary(blocks)
     return GuideSection(
         spec=spec,
         blocks=blocks,

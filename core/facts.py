@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from occuguide.core.errors import DataError
 from occuguide.core.measures import Measure, Source, Status, Unit
 from occuguide.core.model import Area, AreaKind, Occupation, PublishedArea, Specialty
 from occuguide.core.store import SOURCE_COLUMNS, open_readonly
@@ -158,7 +159,14 @@ class Facts:
         self._connection.close()
 
     def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
-        return self._connection.execute(query, values).fetchall()
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataError(
+                f"the fact store is damaged ({error})",
+                where=str(self.path),
+                remedy="Move it away and import the releases again.",
+            ) from error
 
     # --- Sources --------------------------------------------------------------------------------------------
 

@@ -376,8 +376,7 @@ class Failure:
     def __str__(self) -> str:
         asked = f" for {self.soc}" if self.soc else ""
         where = f"{self.plugin}, {self.hook}{asked}" if self.hook else self.plugin
-        kind = "" if str(self.error) else f"{type(self.error).__name__}"
-        return f"plugin {where}: {self.error or kind}"
+        return f"plugin {where}: {str(self.error) or type(self.error).__name__}"
 
 
 class Directory(Protocol):

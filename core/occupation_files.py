@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from occuguide.core.errors import ContentError, OccuguideError
-from occuguide.core.model import Failure
+from occuguide.core.model import SOC_PATTERN, Failure
 from occuguide.core.protocols import OccupationReader
 
 
@@ -60,6 +60,8 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader]) -> Sc
             names.add(name)
             try:
                 soc = readers[path.suffix].soc(path)
+                if not SOC_PATTERN.fullmatch(soc):
+                    raise ContentError(f"{soc!r} is no SOC code", where=str(path), remedy='Write it as "11-3051".')
                 if soc in here:
                     raise ContentError(
                         f"the occupation {soc} has a file in this folder already: {here[soc].name}",

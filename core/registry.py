@@ -7,10 +7,10 @@ is asked for.
 
 import importlib.metadata
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any, cast
+from types import ModuleType, SimpleNamespace
+from typing import Any, TypeVar, cast
 
 import pluggy
 from attrs import frozen
@@ -25,6 +25,8 @@ from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
 
 AUTHORED = ("guide_overview", "guide_education", "guide_working_conditions")
 """The sections that somebody must have written for an occupation to have a Guide and not a Profile."""
+
+Thing = TypeVar("Thing")
 
 _FORBIDDEN_OPTIONS = ("wrapper", "hookwrapper", "tryfirst", "trylast", "optionalhook")
 
@@ -76,21 +78,28 @@ class Registry:
 
     Args:
         settings: Which plugins are switched off, and which folders hold occupations.
-        discover: Whether to find the installed plugins; tests that bring their own do without.
+        strict: Whether a plugin's failure is raised instead of kept apart, as in tests.
     """
 
-    def __init__(self, settings: Settings, *, discover: bool = True) -> None:
+    def __init__(self, settings: Settings, *, strict: bool = False) -> None:
         self.settings = settings
+        self._strict = strict
         self.failures: list[Failure] = []
         self.sections: dict[str, SectionSpec] = {}
         self._manager = pluggy.PluginManager(PROJECT)
-        self._specs: dict[str, frozenset[str]] = {}
+        self._specs: dict[str, Callable[..., object]] = {}
         self._info: dict[str, PluginInfo] = {}
         self._implementations: dict[tuple[str, str], list[Implementation]] = {}
         self._files: Mapping[str, Sequence[OccupationFile]] | None = None
         self._declare(hookspecs)
-        if discover:
-            self._discover()
+        self._discover()
+
+    def keep(self, failure: Failure) -> None:
+        """Keep a plugin's failure apart, to be said at the end; raise it, if this registry is strict."""
+        if self._strict:
+            failure.error.add_note(f"This is a failure of the plugin {failure.plugin}.")
+            raise failure.error
+        self.failures.append(failure)
 
     # --- Discovery and registration -------------------------------------------------------------------------
 
@@ -108,13 +117,22 @@ class Registry:
                     f"the plugin cannot be imported ({type(error).__name__}: {error})",
                     remedy="Mend or uninstall it, or name it in `disabled` in occuguide.toml.",
                 )
-                self.failures.append(Failure(plugin=point.name, error=problem))
+                self.keep(Failure(plugin=point.name, error=problem))
                 continue
             found.append((point.name, plugin, f"{point.dist.name} {point.dist.version}" if point.dist else ""))
         # All sections are declared before any answer is checked, whichever plugin declares them.
         for step in (self._declare_safely, self._register_safely):
             for name, plugin, origin in found:
                 step(plugin, name, origin)
+
+    def _declare_section(self, spec: SectionSpec) -> None:
+        for other in self.sections.values():
+            if other.heading == spec.heading:
+                raise PluginError(
+                    f"the section {spec.hook} has the heading {spec.heading!r}, and so has {other.hook}",
+                    remedy="An author writes under a heading: give your section one of its own.",
+                )
+        self.sections[spec.hook] = spec
 
     def add(self, plugin: object, name: str, *, origin: str = "") -> None:
         """Take in a plugin that was not found by discovery: the hooks that it declares, and its answers.
@@ -129,30 +147,33 @@ class Registry:
         try:
             self.register(plugin, name, origin=origin)
         except PluginError as error:
-            self.failures.append(Failure(plugin=name, error=error))
+            self.keep(Failure(plugin=name, error=error))
 
     def _declare_safely(self, plugin: object, name: str, _origin: str) -> None:
         try:
             self._declare(plugin)
         except (ValueError, PluginError) as error:
-            self.failures.append(Failure(plugin=name, error=error))
+            self.keep(Failure(plugin=name, error=error))
 
     def _declare(self, holder: object) -> None:
         """Take over the hooks that a module or object declares."""
-        marked = [
-            (name, function)
+        declared = {
+            name: function
             for name, function in inspect.getmembers(holder, callable)
-            if hasattr(function, f"{PROJECT}_spec")
-        ]
-        if not marked:
-            return
-        for name, function in marked:
+            if hasattr(function, f"{PROJECT}_spec") and self._specs.get(name) is not function
+        }
+        for name, function in declared.items():
             if name in self._specs:
                 raise PluginError(f"the hook {name} is declared already", remedy="Give your section a name of its own.")
-            self._specs[name] = frozenset(inspect.signature(function).parameters)
             if (spec := getattr(function, SPEC_ATTRIBUTE, None)) is not None:
-                self.sections[name] = spec
-        self._manager.add_hookspecs(cast("ModuleType", holder))
+                self._declare_section(spec)
+            self._specs[name] = function
+        if declared:
+            self._manager.add_hookspecs(cast("ModuleType", SimpleNamespace(**declared)))
+
+    def _offered(self, hook: str) -> Mapping[str, inspect.Parameter]:
+        """The arguments that a hook offers."""
+        return inspect.signature(self._specs[hook]).parameters
 
     def register(self, plugin: object, name: str, *, origin: str = "") -> None:
         """Register a plugin: a module, or any object with hook implementations.
@@ -214,6 +235,7 @@ class Registry:
 
     def _arguments(self, function: Callable[..., object], hook: str, where: str) -> tuple[str, ...]:
         """The names that a function asks for: plain parameters only, as what it depends on is read off them."""
+        offered = self._offered(hook)
         parameters = inspect.signature(function).parameters.values()
         for parameter in parameters:
             if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD or parameter.default is not parameter.empty:
@@ -222,11 +244,11 @@ class Registry:
                     where=where,
                     remedy="Name plain parameters only: no defaults, no keyword-only ones, no * or **.",
                 )
-            if parameter.name not in self._specs[hook]:
+            if parameter.name not in offered:
                 raise PluginError(
                     f"the hook has no argument {parameter.name!r}",
                     where=where,
-                    remedy=f"It offers {', '.join(sorted(self._specs[hook])) or 'none'}.",
+                    remedy=f"It offers {', '.join(offered) or 'none'}.",
                 )
         return tuple(parameter.name for parameter in parameters)
 
@@ -240,10 +262,11 @@ class Registry:
     def _occupation_files(self) -> Mapping[str, Sequence[OccupationFile]]:
         """The files of occupations by SOC code, looked for when they are first needed."""
         if self._files is None:
-            folders = [folder for _, given in self.collect("occupation_folders") for folder in given]
+            folders = [folder for _, folder in self.collect_each("occupation_folders", Path)]
             readers = self.keyed("occupation_reader", "suffix")
             found = scan((*folders, *self.settings.occupations), readers)
-            self.failures += found.failures
+            for failure in found.failures:
+                self.keep(failure)
             self._files = found.files
         return self._files
 
@@ -259,14 +282,14 @@ class Registry:
     def load(self, soc: str) -> None:
         """Load the files of an occupation, if there are any and it was not done before."""
         for file in self._occupation_files().get(soc, ()):
-            if self._manager.has_plugin(file.name):
+            if self._manager.has_plugin(file.name) or self._manager.is_blocked(file.name):
                 continue
             try:
                 plugin = file.reader.load(file.path, dict(self.headings))
                 self.register(plugin, file.name, origin=str(file.path))
             except (ContentError, PluginError) as error:
-                self.failures.append(Failure(plugin=file.name, soc=soc, error=error))
                 self._manager.set_blocked(file.name)
+                self.keep(Failure(plugin=file.name, soc=soc, error=error))
 
     def load_all(self) -> None:
         """Load every occupation."""
@@ -290,20 +313,31 @@ class Registry:
             self.load(soc)
         own = self._implementations.get((hook, soc), []) if soc else []
         candidates = [*own, *self._implementations.get((hook, ""), [])]
-        replaced = {
-            name: implementation.plugin for implementation in candidates for name in implementation.answer.replaces
-        }
-        for name, by in replaced.items():
-            if name not in self._info:
-                raise PluginError(
-                    f"it replaces the plugin {name!r}, and there is none of that name",
-                    where=f"plugin {by}, {hook}",
-                    remedy=did_you_mean(name, self._info, "See `occuguide plugins`."),
-                )
-            if replaced.get(by) == name:
-                raise PluginError(f"the plugins {by} and {name} replace each other", where=hook)
+        replaced = self._replaced(hook, candidates)
         standing = [implementation for implementation in candidates if implementation.plugin not in replaced]
         return tuple(sorted(standing, key=lambda standing: (standing.answer.place, standing.plugin)))
+
+    def _replaced(self, hook: str, candidates: Sequence[Implementation]) -> set[str]:
+        """The plugins that others replace, once it is sure that none of them replaces itself in the end."""
+        replaces = {implementation.plugin: implementation.answer.replaces for implementation in candidates}
+        for name, others in replaces.items():
+            for other in others:
+                if other not in self._info:
+                    raise PluginError(
+                        f"it replaces the plugin {other!r}, and there is none of that name",
+                        where=f"plugin {name}, {hook}",
+                        remedy=did_you_mean(other, self._info, "See `occuguide plugins`."),
+                    )
+            reached, to_follow = set[str](), list(others)
+            while to_follow:
+                other = to_follow.pop()
+                if other == name:
+                    ring = sorted({name} | {one for one in reached if one in replaces})
+                    raise PluginError(f"the plugins {' and '.join(ring)} replace each other", where=hook)
+                if other not in reached:
+                    reached.add(other)
+                    to_follow += replaces.get(other, ())
+        return {other for others in replaces.values() for other in others}
 
     def collect(self, hook: str, **offered: object) -> Iterator[tuple[str, Any]]:
         """The answers of the generic plugins to a hook, with their names; one that fails is kept as a failure."""
@@ -311,7 +345,21 @@ class Registry:
             try:
                 yield implementation.plugin, implementation(**offered)
             except Exception as error:
-                self.failures.append(Failure(plugin=implementation.plugin, hook=hook, error=error))
+                self.keep(Failure(plugin=implementation.plugin, hook=hook, error=error))
+
+    def collect_each(self, hook: str, kind: type[Thing], **offered: object) -> Iterator[tuple[str, Thing]]:
+        """The things in the generic plugins' answers to a hook that answers with several; nonsense is a failure."""
+        for plugin, answer in self.collect(hook, **offered):
+            things = list(answer) if isinstance(answer, Iterable) else [answer]
+            for thing in things:
+                if isinstance(thing, kind):
+                    yield plugin, thing
+                else:
+                    self._nonsense(plugin, hook, thing)
+
+    def _nonsense(self, plugin: str, hook: str, thing: object) -> None:
+        error = PluginError(f"it handed out {thing!r}", remedy="See what the hook returns in docs/hooks.md.")
+        self.keep(Failure(plugin=plugin, hook=hook, error=error))
 
     def keyed(self, hook: str, key: str = "name", **offered: object) -> dict[str, Any]:
         """The things that plugins hand out by a hook, by an attribute that tells them apart.
@@ -327,15 +375,18 @@ class Registry:
         things: dict[str, Any] = {}
         givers: dict[str, str] = {}
         for plugin, thing in self.collect(hook, **offered):
-            value = getattr(thing, key)
-            if value in things:
+            value = getattr(thing, key, None)
+            if not isinstance(value, str):
+                self._nonsense(plugin, hook, thing)
+            elif value in things:
                 raise PluginError(
                     f"both {givers[value]} and {plugin} bring {value!r}",
                     where=hook,
                     remedy="Name one of the two plugins in `disabled` in occuguide.toml.",
                 )
-            things[value] = thing
-            givers[value] = plugin
+            else:
+                things[value] = thing
+                givers[value] = plugin
         return things
 
     def only(self, hook: str, **offered: object) -> Any:

@@ -91,6 +91,8 @@ class Store:
 
         try:
             self._connection.executemany(statement, counted())
+        except sqlite3.OperationalError as error:
+            raise DataError(f"the fact store cannot be written ({error})", where=f"table {table}") from error
         except sqlite3.IntegrityError as error:
             keys = ", ".join(str(value) for value in last[:4])
             raise DataError(
@@ -119,7 +121,7 @@ def open_readonly(path: Path) -> sqlite3.Connection:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.Error as error:
         connection.close()
         raise DataError(
@@ -141,6 +143,11 @@ def open_readonly(path: Path) -> sqlite3.Connection:
     elif version < SCHEMA_VERSION:
         problem, remedy = (
             f"the fact store is of version {version}, older than this Occuguide reads ({SCHEMA_VERSION})",
+            "Move it away and import the releases again.",
+        )
+    elif missing := sorted({"source", *TABLES} - present):
+        problem, remedy = (
+            f"the fact store is damaged: it has no table {missing[0]!r}",
             "Move it away and import the releases again.",
         )
     if problem:
@@ -175,44 +182,59 @@ def rewriting(path: Path, start_from: Path | None) -> Iterator[Store]:
     Raises:
         DataError: The store is unreadable, cannot be written, or another import is at work.
     """
-    draft = path.with_name(f"{path.name}.new")
-    lock = path.with_name(f"{path.name}.lock")
     base = path if path.exists() else start_from
     if base is not None:
         open_readonly(base).close()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError as error:
-        raise DataError(
-            "another import is at work on this fact store",
-            where=str(path),
-            remedy=f"Wait for it. If none is running, an earlier one was killed: delete {lock.name}.",
-        ) from error
-    except OSError as error:
-        raise DataError(f"the fact store cannot be written ({error.strerror})", where=str(path)) from error
-    try:
-        draft.unlink(missing_ok=True)
-        if base is None:
-            _create(draft)
-        else:
-            shutil.copyfile(base, draft)
-        connection = sqlite3.connect(draft)
-        with contextlib.closing(connection):
-            # The draft is thrown away if anything fails, so it needs neither journal nor syncing while it is made.
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            with connection:
+    draft = path.with_name(f"{path.name}.new")
+    with _locked(path):
+        try:
+            with _writing(path):
+                draft.unlink(missing_ok=True)
+                if base is None:
+                    _create(draft)
+                else:
+                    shutil.copyfile(base, draft)
+            with contextlib.closing(sqlite3.connect(draft)) as connection:
+                # The draft is thrown away if anything fails, so it needs neither journal nor syncing meanwhile.
+                connection.execute("PRAGMA journal_mode = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
                 yield Store(connection)
-            connection.execute("VACUUM")
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        draft.replace(path)
+                with _writing(path):
+                    connection.commit()
+                    connection.execute("VACUUM")
+            with _writing(path):
+                _forget_the_writer(draft)
+                draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say of what goes wrong that it is this file which cannot be written."""
+    try:
+        yield
     except (OSError, sqlite3.OperationalError) as error:
-        raise DataError(f"the fact store could not be written ({error})", where=str(path)) from error
+        raise DataError(f"the fact store cannot be written ({error})", where=str(path)) from error
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep other imports from a store while this one is at work."""
+    lock = path.with_name(f"{path.name}.lock")
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError as error:
+            raise DataError(
+                "another import is at work on this fact store",
+                where=str(path),
+                remedy=f"Wait for it. If none is running, an earlier one was killed: delete {lock.name}.",
+            ) from error
+    try:
+        yield
     finally:
-        draft.unlink(missing_ok=True)
-        os.close(handle)
         lock.unlink(missing_ok=True)
 
 
@@ -231,28 +253,29 @@ def pack(store: Path, output: Path, areas: Sequence[str] | None, *, facts_only: 
     open_readonly(store).close()
     draft = output.with_name(f"{output.name}.new")
     try:
-        shutil.copyfile(store, draft)
-        connection = sqlite3.connect(draft)
-        with contextlib.closing(connection):
-            if facts_only:
-                with connection:
-                    connection.executescript("".join(f"DELETE FROM {table};" for table in SENTENCES))
-            if areas is not None:
-                marks = ", ".join("?" * len(areas))
-                with connection:
-                    connection.execute(f"DELETE FROM wage WHERE area NOT IN ({marks})", tuple(areas))
-                    connection.execute(
-                        f"DELETE FROM area WHERE source IN (SELECT source FROM wage) AND code NOT IN ({marks})",
-                        tuple(areas),
-                    )
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("VACUUM")
-        _forget_the_writer(draft)
-        draft.replace(output)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise DataError(f"the edition could not be written ({error})", where=str(output)) from error
+        with _writing(output):
+            shutil.copyfile(store, draft)
+            with contextlib.closing(sqlite3.connect(draft)) as connection:
+                connection.execute("PRAGMA journal_mode = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
+                if facts_only:
+                    for table in SENTENCES:
+                        connection.execute(f"DELETE FROM {table}")
+                if areas is not None:
+                    _keep_areas(connection, areas)
+                connection.commit()
+                connection.execute("VACUUM")
+            _forget_the_writer(draft)
+            draft.replace(output)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _keep_areas(connection: sqlite3.Connection, areas: Sequence[str]) -> None:
+    marks = ", ".join("?" * len(areas))
+    connection.execute(f"DELETE FROM wage WHERE area NOT IN ({marks})", tuple(areas))
+    surveys = "SELECT DISTINCT source FROM wage"
+    connection.execute(f"DELETE FROM area WHERE source IN ({surveys}) AND code NOT IN ({marks})", tuple(areas))
 
 
 def _forget_the_writer(path: Path) -> None:

@@ -11,18 +11,12 @@ import pytest
 from attrs import evolve, frozen
 
 from occuguide.core import (
-    Area,
-    AreaKind,
     Failure,
     Guide,
-    Occupation,
-    PublishedArea,
-    Settings,
     Source,
 )
 from occuguide.core.application import Application
 from occuguide.core.facts import Facts
-from occuguide.core.registry import Registry
 from occuguide.core.store import rewriting
 from occuguide.core.testing import make_application
 
@@ -39,12 +33,15 @@ SMALL_SOURCE = Source(
     sha256="0" * 64,
 )
 WAGE_COLUMNS = ("soc", "area", "annual_median", "annual_median_status", "annual_p75", "annual_p75_status")
-REST = tuple(
-    f"{form}_{name}_status"
-    for form in ("hourly", "annual")
-    for name in ("mean", "p10", "p25", "median", "p75", "p90")
-    if (form, name) not in (("annual", "median"), ("annual", "p75"))
-) + ("employment_status", "jobs_per_1000_status", "location_quotient_status")
+PAY_STATUSES = (
+    f"{form}_{name}_status" for form in ("hourly", "annual") for name in ("mean", "p10", "p25", "median", "p75", "p90")
+)
+REST = (
+    *(column for column in PAY_STATUSES if column not in WAGE_COLUMNS),
+    "employment_status",
+    "jobs_per_1000_status",
+    "location_quotient_status",
+)
 
 
 @pytest.fixture(scope="session")
@@ -194,26 +191,17 @@ def make(tmp_path: Path, small_facts: Path) -> Callable[..., Application]:
         disabled: frozenset[str] = frozenset(),
         area: str = "California",
     ) -> Application:
-        settings = Settings(
-            folder=tmp_path,
+        return make_application(
+            tmp_path,
+            plugins,
             facts=facts or small_facts,
             occupations=occupations,
-            disabled=disabled,
             area=area,
-            cache=tmp_path / "cache",
+            disabled=disabled,
+            strict=strict,
         )
-        registry = Registry(settings)
-        for name, plugin in (plugins or {}).items():
-            registry.add(plugin, name)
-        return Application(settings, registry, strict=strict)
 
     return made
-
-
-@pytest.fixture
-def plugin() -> Callable[..., SimpleNamespace]:
-    """A plugin of some functions: ``plugin(guide_wages=hookimpl(...), SOC="11-3051")``."""
-    return SimpleNamespace
 
 
 @pytest.fixture
@@ -224,19 +212,6 @@ def failures_of() -> Callable[[Application], list[str]]:
         return [str(failure) for failure in application.registry.failures]
 
     return said
-
-
-@pytest.fixture
-def place() -> Area:
-    """A place without any facts."""
-    county = PublishedArea(code="06059", name="Orange County", kind=AreaKind.COUNTY, counties=("Orange",))
-    return Area(code="06059", name="Orange County", kind=AreaKind.COUNTY, counties=("Orange",), wages=county)
-
-
-@pytest.fixture
-def electricians() -> Occupation:
-    """An occupation."""
-    return Occupation(soc="47-2111", title="Electricians")
 
 
 @pytest.fixture
@@ -274,9 +249,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     more: list[object] = []
 
     def entry_points(**of: str) -> list[object]:
-        found = [
-            point for point in real(**of) if point.name not in {getattr(one, "name", "") for one in more}
-        ]
+        found = [point for point in real(**of) if point.name not in {getattr(one, "name", "") for one in more}]
         return [*found, *more] if of.get("group") == "occuguide" else found
 
     monkeypatch.setattr(importlib.metadata, "entry_points", entry_points)

@@ -7,9 +7,10 @@ from attrs import asdict
 
 from occuguide.core.application import Application
 from occuguide.core.commands.terminal import echo_json, progress_bar
-from occuguide.core.errors import UnknownNameError, did_you_mean
+from occuguide.core.errors import OccuguideError, OutputError, PluginError, UnknownNameError, did_you_mean
 from occuguide.core.model import AreaKind, listing
-from occuguide.core.store import pack, rewriting
+from occuguide.core.protocols import FactSource, Progress
+from occuguide.core.store import Store, pack, rewriting
 
 
 @click.group("data")
@@ -36,8 +37,18 @@ def import_(application: Application, source: str, paths: tuple[Path, ...]) -> N
         )
     store_path = application.settings.facts
     with rewriting(store_path, application.edition) as store, progress_bar() as progress:
-        count = importer.load(paths, store, progress)
+        count = _load(importer, paths, store, progress)
     click.echo(f"{count:,} rows of {importer.title} are in {store_path}.")
+
+
+def _load(importer: FactSource, paths: tuple[Path, ...], store: Store, progress: Progress) -> int:
+    """Import a release; whatever an importer raises is said as its failure."""
+    try:
+        return importer.load(paths, store, progress)
+    except OccuguideError:
+        raise
+    except Exception as error:
+        raise PluginError(f"it failed ({type(error).__name__}: {error})", where=f"source {importer.name}") from error
 
 
 @command.command("status")
@@ -79,5 +90,9 @@ def pack_(application: Application, names: tuple[str, ...], facts_only: bool, ou
         for one in wanted
         if place.wages is not None and (place.code == one.code or (one.kind is AreaKind.STATE and one in place.within))
     }
+    if output.exists() and output.samefile(application.facts.path):
+        raise OutputError(
+            "this is the store that the edition is made from", where=str(output), remedy="Name another file."
+        )
     pack(application.facts.path, output, sorted(codes) if wanted else None, facts_only=facts_only)
     click.echo(f"{output.stat().st_size:,} bytes are in {output}.")

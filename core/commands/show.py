@@ -31,7 +31,7 @@ def command(
         raise click.UsageError("--summary and --all-areas are different views: choose one.")
     view = View.SUMMARY if summary else View.ALL_AREAS if all_areas else View.DETAILED
     renderer = application.renderer(format_)
-    rendered = renderer.render(application.guide(occupation, area, view))
+    rendered = application.render(renderer, application.guide(occupation, area, view))
     if output is None:
         click.echo(rendered, nl=False)
     else:

@@ -1,7 +1,9 @@
 """Occupations as Python modules: for a guide in which something is computed."""
 
+import hashlib
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 from occuguide.core import ContentError, OccupationReader, PluginError, hookimpl
@@ -27,14 +29,20 @@ class PythonReader:
 
     def load(self, path: Path, headings: dict[str, str]) -> object:
         """The module, run. Its SOC code is checked when it is registered."""
-        spec = importlib.util.spec_from_file_location(f"occuguide_occupation_{path.stem}", path)
+        # The path keeps two modules of one name apart. Some of what a module may use, such as dataclasses, looks it
+        # up among the imported ones.
+        name = f"occuguide_occupation_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"
+        spec = importlib.util.spec_from_file_location(name, path)
         if spec is None or spec.loader is None:
             raise PluginError("the module cannot be loaded", where=str(path))
         module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
         try:
             spec.loader.exec_module(module)
         except Exception as error:  # whatever the module raises is its own failure
-            raise PluginError(f"the module cannot be run ({type(error).__name__}: {error})", where=str(path)) from error
+            del sys.modules[name]
+            problem = f"the module cannot be run ({type(error).__name__}: {error})"
+            raise PluginError(problem, where=str(path)) from error
         return module
 
 

@@ -80,12 +80,13 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     if growth.value is None or change.value is None:
         return (f"The release gives no growth for {occupation.title} in {place}.",)
     if abs(growth.value) < STEADY:
-        return (f"{subject}change little or not at all{span}: by ", change, " jobs, or ", growth, ".")
+        return (f"{subject}change little or not at all{span}: a change of ", change, " jobs, or ", growth, ".")
     if growth.value < 0:
-        return (f"{subject}fall{span}: by ", change, " jobs, or ", growth, ".")
+        return (f"{subject}fall{span}: a change of ", change, " jobs, or ", growth, ".")
     if average.value is None or average.value <= 0:
         return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
-    ratio = growth.value / average.value
+    # Published figures have one decimal: their ratio must meet a bound exactly where theirs does.
+    ratio = round(growth.value / average.value, 9)
     words = next(words for least, words in GROWTH_WORDS if ratio >= least)
     return (
         f"{subject}grow {words}{span}: by ",
@@ -99,16 +100,18 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
 
 
 def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | None:
-    """Whose projections these are, where they are not the place's own."""
-    if len(here) > 1:
-        areas = listing(projection.area.with_counties for projection in here)
-        return Paragraph(f"Projections are not made for {area.in_words} as a whole. They are made for {areas}.")
+    """Whose projections these are, where they are not the place's own, and whose there are none of."""
     if not here or area.kind in (AreaKind.STATE, AreaKind.NATION):
         return None
-    published = here[0].area
-    if set(published.counties) == set(area.counties):
+    areas = [projection.area for projection in here]
+    if len(area.projections) > 1:
+        lacking = [published.in_words for published in area.projections if published not in areas]
+        none = f" There is none for this occupation in {listing(lacking, 'or')}." if lacking else ""
+        made = listing(published.with_counties for published in areas)
+        return Paragraph(f"Projections are not made for {area.in_words} as a whole. These are for {made}.{none}")
+    if set(areas[0].counties) == set(area.counties):
         return None
-    return Paragraph(f"Projections are not made for {area.in_words} alone. These are for {published.with_counties}.")
+    return Paragraph(f"Projections are not made for {area.in_words} alone. These are for {areas[0].with_counties}.")
 
 
 def _missing(occupation: Occupation, area: Area, wider: Sequence[Projection]) -> str:
@@ -116,10 +119,10 @@ def _missing(occupation: Occupation, area: Area, wider: Sequence[Projection]) ->
     instead = f" Those for {listing(one.area.in_words for one in wider)} are shown instead." if wider else ""
     if not area.projections:
         return f"The releases that are loaded make no projections for {area.in_words}.{instead}"
-    where = listing(published.in_words for published in area.projections)
+    where = listing((published.in_words for published in area.projections), "or")
     return (
-        f"No projection is published under this occupation's code, {occupation.soc}, in {where}. Some releases count an"
-        f" occupation within a wider group.{instead}"
+        f"No projection is published under this occupation's code, {occupation.soc}, in {where}. Releases leave out"
+        f" small occupations, and count some within a wider group.{instead}"
     )
 
 

@@ -76,19 +76,19 @@ def _file(folder: Path, table: str) -> Path | None:
 
 
 def _source(folder: Path, files: Sequence[Path]) -> Source:
-    release = "of unknown release"
     read_me = folder / "Read Me.txt"
-    if read_me.is_file():
-        named = re.search(r"O\*NET (\d+\.\d+) Database", read_me.read_text(encoding="utf-8", errors="replace"))
-        release = named[1] if named else release
+    said = read_me.read_text(encoding="utf-8", errors="replace") if read_me.is_file() else ""
+    named = re.search(r"O\*NET (\d+\.\d+) Database", said)
+    release = f"O*NET {named[1]}" if named else "O*NET, release not stated"
+    database = f"O*NET {named[1]} Database" if named else "O*NET Database"
     return Source(
         id=Onet.name,
         title="O*NET Database",
         publisher="U.S. Department of Labor, Employment and Training Administration",
-        release=f"O*NET {release}",
-        period=f"O*NET {release}",
+        release=release,
+        period=release,
         licence="CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
-        attribution=f"This page includes information from the O*NET {release} Database by the U.S. Department of Labor,"
+        attribution=f"This page includes information from the {database} by the U.S. Department of Labor,"
         " Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark"
         " of USDOL/ETA. Occuguide has modified all or some of this information. USDOL/ETA has not approved, endorsed,"
         " or tested these modifications.",

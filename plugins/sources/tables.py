@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -36,10 +37,10 @@ class Row:
         Raises:
             DataError: It is none.
         """
-        try:
-            return float(self.cells[column].replace(",", ""))
-        except ValueError as error:
-            raise self.error(column, "this is no number") from error
+        number = number_of(self.cells[column])
+        if number is None:
+            raise self.error(column, "this is no number")
+        return number
 
     def whole(self, column: str) -> int:
         """A cell as a whole number.
@@ -51,6 +52,12 @@ class Row:
         if number != int(number):
             raise self.error(column, "this is no whole number")
         return int(number)
+
+
+def number_of(text: str) -> float | None:
+    """A number in a release's notation, thousands set apart by commas or not; none if it is no such number."""
+    plain = text.strip().replace(",", "")
+    return float(plain) if re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", plain) else None
 
 
 def read_table(path: Path, columns: Sequence[str], *, what: str) -> Iterator[Row]:
@@ -67,7 +74,8 @@ def read_table(path: Path, columns: Sequence[str], *, what: str) -> Iterator[Row
     Raises:
         DataError: The file cannot be read, a column is missing, or a row is longer or shorter than the header.
     """
-    lines = _workbook(path) if path.suffix == ".xlsx" else _text(path, "\t" if path.suffix == ".txt" else ",")
+    suffix = path.suffix.lower()
+    lines = _workbook(path) if suffix == ".xlsx" else _text(path, "\t" if suffix == ".txt" else ",")
     first = next(lines, None)
     header = [" ".join(heading.split()) for heading in first] if first else []
     missing = [column for column in columns if column not in header]

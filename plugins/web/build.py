@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from occuguide.core import Failure, OccuguideError, OutputError, Renderer
+from occuguide.core import Failure, OutputError, PluginError
 from occuguide.core.application import Application
 from occuguide.plugins.web.home import home_page
 from occuguide.plugins.web.routes import PageSite, Routes
@@ -67,11 +67,9 @@ def _write(application: Application, routes: Routes, draft: Path, on_page: Calla
         for renderer in routes.renderers:
             path = draft / routes.path(soc, area, view, renderer)
             try:
-                content = renderer.render(guide, PageSite(routes, renderer, area))
-            except OccuguideError:
-                raise
-            except Exception as error:
-                application.registry.failures.append(_failure(renderer, soc, error))
+                content = application.render(renderer, guide, PageSite(routes, renderer, area))
+            except PluginError as error:
+                application.registry.keep(Failure(plugin=renderer.name, hook="renderer", soc=soc, error=error))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -79,10 +77,6 @@ def _write(application: Application, routes: Routes, draft: Path, on_page: Calla
         on_page(number, len(pages))
     (draft / "index.html").write_bytes(home_page(application, routes))
     return count + 1
-
-
-def _failure(renderer: Renderer, soc: str, error: Exception) -> Failure:
-    return Failure(plugin=renderer.name, hook="renderer", soc=soc, error=error)
 
 
 def _switch(draft: Path, output: Path) -> None:

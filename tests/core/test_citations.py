@@ -140,9 +140,10 @@ def said(make: Callable[..., Application], occupation_file: Callable[..., Path])
 
     def told(body: str) -> str:
         path = occupation_file(body)
+        registry = make().registry
+        reader = registry.keyed("occupation_reader", "suffix")[".md"]
         with pytest.raises(ContentError) as error:
-            reader = make().registry.keyed("occupation_reader", "suffix")[".md"]
-            reader.load(path, dict(make().registry.headings))
+            reader.load(path, dict(registry.headings))
         return str(error.value).removeprefix(f"{path.parent}/")
 
     return told

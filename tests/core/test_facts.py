@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from attrs import evolve
 
 from occuguide.core import Area, AreaKind, Facts, Measure, Occupation, Status, Unit
@@ -99,12 +100,8 @@ def test_a_third_partys_figures_are_read_by_their_keys(tmp_path: Path, small_fac
 
 def test_a_figure_without_a_value_cannot_be_called_published() -> None:
     for value, status in ((None, Status.PUBLISHED), (None, Status.AT_LEAST), (1.0, Status.SUPPRESSED)):
-        try:
+        with pytest.raises(ValueError, match=status.value):
             Measure(value=value, unit=Unit.JOBS, status=status)
-        except ValueError as error:
-            assert status.value in str(error)
-        else:
-            raise AssertionError(status)
 
 
 def test_every_kind_of_missing_is_said_in_its_own_words() -> None:

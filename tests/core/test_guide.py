@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from occuguide.core import Chapter, Kind, Measure, View, inlines
+from occuguide.core import Kind, Measure, View, inlines
 from occuguide.core.application import Application
 from occuguide.core.testing import section_text
 
@@ -95,7 +95,3 @@ def test_a_guide_knows_when_it_was_written(bundled: Application) -> None:
     assert written is not None
     assert written.isoformat() == "2026-11-22"
     assert bundled.guide("47-2111", "Orange").occupation.written is None
-
-
-def test_chapters_of_one_title_and_order_are_one_chapter() -> None:
-    assert Chapter("Wages and Benefits", 20) == Chapter("Wages and Benefits", 20)

@@ -157,20 +157,14 @@ def test_hook_guide_continuing_education_says_how_they_keep_up(guide: Guide) -> 
 def test_hook_guide_licences_keeps_the_names_alone_in_the_summary(
     make: Callable[..., Application], occupation_file: Callable[..., Path]
 ) -> None:
-    path = occupation_file(
-        head='[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n'
-    )
+    path = occupation_file(head='[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n')
     application = make(occupations=(path.parent,))
     assert "Four years" not in section_text(application.guide("47-2111", "Orange", View.SUMMARY), "licences")
     assert section_text(application.guide("47-2111", "Orange", View.SUMMARY), "licences") == "C-10"
-    assert "The law asks for: four years of work." in section_text(
-        application.guide("47-2111", "Orange"), "licences"
-    )
+    assert "The law asks for: four years of work." in section_text(application.guide("47-2111", "Orange"), "licences")
 
 
-def test_hook_guide_certifications_keeps_the_names_alone_in_the_summary(
-    guide: Guide, summary: Guide
-) -> None:
+def test_hook_guide_certifications_keeps_the_names_alone_in_the_summary(guide: Guide, summary: Guide) -> None:
     assert "Renewed every five years" not in section_text(summary, "certifications")
     assert "Certified Manager (CM)" in section_text(summary, "certifications")
     assert "enewed every five years" in section_text(guide, "certifications")
@@ -244,9 +238,7 @@ def test_hook_describe_occupation_puts_an_authors_titles_before_a_generic_plugin
         return Description(also_called=("Sparks", "Wirers")) if soc == "47-2111" else None
 
     path = occupation_file(head='also_called = ["Wire Pullers", "Sparks"]\n')
-    application = make(
-        {"aaa": SimpleNamespace(describe_occupation=describe_occupation)}, occupations=(path.parent,)
-    )
+    application = make({"aaa": SimpleNamespace(describe_occupation=describe_occupation)}, occupations=(path.parent,))
     assert application.occupations.get("47-2111").also_called == ("Wire Pullers", "Sparks", "Wirers")
     assert application.occupations.get("51-1011").also_called == ()
 
@@ -264,9 +256,7 @@ def test_hook_occupation_folders_brings_the_occupations_of_a_third_partys_folder
     assert application.occupations.find("time keeper").soc == "99-0001"
 
 
-def test_hook_occupation_reader_brings_a_kind_of_file(
-    make: Callable[..., Application], own_folder: Path
-) -> None:
+def test_hook_occupation_reader_brings_a_kind_of_file(make: Callable[..., Application], own_folder: Path) -> None:
     (own_folder / "electricians.plain").write_text("47-2111 They wire.", encoding="utf-8")
 
     class Plain:
@@ -288,9 +278,7 @@ def test_hook_occupation_reader_brings_a_kind_of_file(
     def occupation_reader() -> Plain:
         return Plain()
 
-    application = make(
-        {"plain": SimpleNamespace(occupation_reader=occupation_reader)}, occupations=(own_folder,)
-    )
+    application = make({"plain": SimpleNamespace(occupation_reader=occupation_reader)}, occupations=(own_folder,))
     assert section_text(application.guide("47-2111", "Orange"), "overview") == "They wire."
 
 
@@ -366,9 +354,7 @@ def test_hook_search_engine_answers_searches(make: Callable[..., Application]) -
     def search_engine(settings: Settings) -> Engine:
         return Engine()
 
-    application = make(
-        {"mine": SimpleNamespace(search_engine=search_engine)}, disabled=frozenset({"search"})
-    )
+    application = make({"mine": SimpleNamespace(search_engine=search_engine)}, disabled=frozenset({"search"}))
     seen: list[tuple[int, int]] = []
     assert application.search("wires", 5, lambda done, total: seen.append((done, total))) == ["wires 5 3"]
     assert seen == [(1, 3), (2, 3), (3, 3)]

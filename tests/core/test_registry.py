@@ -47,9 +47,10 @@ def of(guide: Guide, hook: str) -> GuideSection:
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Registry:
-    """A registry without the installed plugins."""
-    return Registry(Settings.default(tmp_path), discover=False)
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """A registry where nothing is installed."""
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [])
+    return Registry(Settings.default(tmp_path))
 
 
 # --- A section depends on what it asks for --------------------------------------------------------------------
@@ -109,9 +110,7 @@ def test_the_answers_for_one_occupation_are_not_given_for_another(make: Callable
         return Section(Paragraph(occupation.title))
 
     application = make({"mine": SimpleNamespace(guide_benefits=guide_benefits)})
-    said = [
-        section_text(application.guide(soc, "Orange"), "benefits") for soc in ("47-2111", "51-1011", "47-2111")
-    ]
+    said = [section_text(application.guide(soc, "Orange"), "benefits") for soc in ("47-2111", "51-1011", "47-2111")]
     assert said == ["Electricians", "Crew Leads", "Electricians"]
 
 
@@ -427,9 +426,7 @@ def test_two_editions_are_both_named(make: Callable[..., Application], tmp_path:
     def fact_edition() -> Path:
         return tmp_path / "edition.sqlite"
 
-    application = make(
-        {"mine": SimpleNamespace(fact_edition=fact_edition)}, facts=tmp_path / "there-is-none.sqlite"
-    )
+    application = make({"mine": SimpleNamespace(fact_edition=fact_edition)}, facts=tmp_path / "there-is-none.sqlite")
     with pytest.raises(PluginError, match="edition and mine both answer"):
         _ = application.facts
 
@@ -557,9 +554,7 @@ def test_a_plugin_that_returns_what_it_must_not_fails_for_itself_alone(
     def guide_tools() -> Any:
         return Section("many")  # type: ignore[arg-type]
 
-    application = make(
-        {"bad": SimpleNamespace(guide_benefits=guide_benefits, guide_tools=guide_tools)}, strict=False
-    )
+    application = make({"bad": SimpleNamespace(guide_benefits=guide_benefits, guide_tools=guide_tools)}, strict=False)
     guide = application.guide("51-1011", "Orange")
     assert failed_in(guide) == [("bad", "guide_tools", "51-1011"), ("bad", "guide_benefits", "51-1011")]
     said = [str(failure) for failure in guide.failures]
@@ -667,3 +662,42 @@ def test_a_command_of_a_name_that_is_taken_is_named_and_the_kernels_stands(
     assert ran.status == 2
     ran = run("list")
     assert "Electricians" in ran.out
+
+
+def test_a_summary_cut_that_raises_fails_for_its_section_alone(make: Callable[..., Application]) -> None:
+    def cut(blocks: object) -> Any:
+        raise ValueError("no brief")
+
+    class Mine:
+        @staticmethod
+        @section("Mine", chapter=PAY, order=99, summary=cut)
+        def guide_mine(occupation: object) -> None:
+            """Mine."""
+
+    application = make({"specs": Mine, "mine": SimpleNamespace(say=saying("Mine.", "guide_mine"))}, strict=False)
+    guide = application.guide("11-3051", "Orange", View.SUMMARY)
+    assert "$128,540" in section_text(guide, "wages")
+    (failure,) = guide.failures
+    assert failure.hook == "guide_mine"
+
+
+def test_a_class_of_the_kernel_among_a_plugins_names_is_no_answer(make: Callable[..., Application]) -> None:
+    plugin = SimpleNamespace(Section=Section, Area=Area, Place=Place, hookimpl=hookimpl, say=saying("Good."))
+    application = make({"mine": plugin})
+    assert section_text(application.guide("47-2111", "Orange"), "benefits") == "Good."
+
+
+def test_a_plugin_may_import_the_hook_that_it_answers(make: Callable[..., Application]) -> None:
+    from occuguide.core.hookspecs import guide_benefits
+
+    application = make({"mine": SimpleNamespace(spec=guide_benefits, say=saying("Good."))})
+    assert section_text(application.guide("47-2111", "Orange"), "benefits") == "Good."
+
+
+def test_help_goes_by_the_configuration_that_is_named(
+    run: Callable[..., Any], project: Callable[..., Path], tmp_path: Path
+) -> None:
+    other = project('disabled = ["web"]\n').rename(tmp_path / "other.toml")
+    project()
+    assert "Build a site" in run("--help").out
+    assert "Build a site" not in run("--config", str(other), "--help").out

@@ -87,9 +87,7 @@ def test_an_older_store_asks_for_a_new_import(store: Path) -> None:
     assert "import the releases again" in said
 
 
-def test_a_store_that_was_cut_short_is_said_to_be_damaged(
-    store: Path, run: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_a_store_that_was_cut_short_is_said_to_be_damaged(store: Path, run: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "occuguide.toml").write_text('facts = "data/facts.sqlite"\n', encoding="utf-8")
     store.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
     ran = run("show", "11-3051", "--area", "Orange")
@@ -137,9 +135,7 @@ def test_reading_never_writes(store: Path) -> None:
 # --- Writing --------------------------------------------------------------------------------------------------
 
 
-def test_what_an_import_brings_takes_the_place_of_what_its_source_brought_before(
-    store: Path, source: Source
-) -> None:
+def test_what_an_import_brings_takes_the_place_of_what_its_source_brought_before(store: Path, source: Source) -> None:
     for soc, title in (("99-0001", "First"), ("99-0002", "Second")):
         with rewriting(store, None) as writing:
             writing.begin(source)
@@ -150,12 +146,10 @@ def test_what_an_import_brings_takes_the_place_of_what_its_source_brought_before
     facts.close()
 
 
-def test_an_import_that_fails_half_way_leaves_the_store_byte_for_byte_as_it_was(
-    store: Path, source: Source
-) -> None:
+def test_an_import_that_fails_half_way_leaves_the_store_byte_for_byte_as_it_was(store: Path, source: Source) -> None:
     before = store.read_bytes()
     for error in (ValueError("half-way"), DataError("bad row"), KeyboardInterrupt(), SystemExit(3)):
-        with pytest.raises(type(error)), rewriting(store, None) as writing:
+        with pytest.raises(type(error)), rewriting(store, None) as writing:  # noqa: PT012 - what an importer does
             writing.begin(source)
             writing.insert("occupation", ("soc", "title", "detailed"), [("99-0001", "x", 1)], source="mine")
             raise error
@@ -170,9 +164,7 @@ def test_a_first_import_that_fails_leaves_no_store(tmp_path: Path, small_facts: 
     assert list(path.parent.iterdir()) == []
 
 
-def test_a_first_import_begins_from_the_bundled_edition(
-    tmp_path: Path, small_facts: Path, source: Source
-) -> None:
+def test_a_first_import_begins_from_the_bundled_edition(tmp_path: Path, small_facts: Path, source: Source) -> None:
     before = small_facts.read_bytes()
     path = tmp_path / "new" / "facts.sqlite"
     with rewriting(path, small_facts) as writing:
@@ -238,7 +230,7 @@ def test_a_file_that_is_no_store_is_not_written_over(tmp_path: Path) -> None:
 
 def test_a_row_that_comes_twice_is_told_with_table_and_row(store: Path, source: Source) -> None:
     rows = [("99-0001", "a", 1), ("99-0002", "b", 1), ("99-0001", "c", 1), ("99-0003", "d", 1)]
-    with pytest.raises(DataError) as error, rewriting(store, None) as writing:
+    with pytest.raises(DataError) as error, rewriting(store, None) as writing:  # noqa: PT012 - what an importer does
         writing.begin(source)
         writing.insert("occupation", ("soc", "title", "detailed"), rows, source="mine")
     assert "table occupation, row 3 (99-0001, c, 1)" in str(error.value)
@@ -276,9 +268,7 @@ def test_an_edition_of_one_area_holds_its_wages_alone(store: Path, tmp_path: Pat
 def test_an_edition_of_facts_alone_has_no_sentences(store: Path, tmp_path: Path, source: Source) -> None:
     with rewriting(store, None) as writing:
         writing.begin(source)
-        writing.insert(
-            "task", ("onet_soc", "number", "task", "core"), [("47-2111.00", 1, "Wire.", 1)], source="mine"
-        )
+        writing.insert("task", ("onet_soc", "number", "task", "core"), [("47-2111.00", 1, "Wire.", 1)], source="mine")
     for facts_only, count in ((False, 1), (True, 0)):
         pack(store, tmp_path / "a.sqlite", None, facts_only=facts_only)
         facts = Facts(tmp_path / "a.sqlite")
@@ -288,7 +278,7 @@ def test_an_edition_of_facts_alone_has_no_sentences(store: Path, tmp_path: Path,
 
 def test_an_edition_that_cannot_be_written_leaves_nothing_behind(store: Path, tmp_path: Path) -> None:
     for output in (tmp_path / "none" / "a.sqlite", tmp_path / "data"):
-        with pytest.raises(DataError, match="could not be written"):
+        with pytest.raises(DataError, match="not be written"):
             pack(store, output, None)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
 

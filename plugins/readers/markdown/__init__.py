@@ -6,10 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from occuguide.core import ContentError, OccupationReader, hookimpl
+from occuguide.core.model import SOC_PATTERN
 
 _HEAD_START = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n")
 _SOC = re.compile(r"""^soc\s*=\s*["']([^"'\n]*)["']""", re.MULTILINE)
-_SOC_CODE = re.compile(r"\d{2}-\d{4}")
+_FIRST_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _ENOUGH_FOR_THE_CODE = 4096
 
 
@@ -28,14 +29,15 @@ class MarkdownReader:
                 where=f"{path}:1",
                 remedy="Begin it with a line +++, TOML, and a line +++.",
             )
-        found = _SOC.search(start)
+        # Only the keys before the first table are the head's own: a related occupation has a code too.
+        found = _SOC.search(_FIRST_TABLE.split(start, 1)[0])
         if found is None:
             raise ContentError(
                 "the head does not say which occupation the file is for",
                 where=f"{path}:1",
                 remedy='Add a line such as soc = "11-3051" near its beginning.',
             )
-        if not _SOC_CODE.fullmatch(found[1]):
+        if not SOC_PATTERN.fullmatch(found[1]):
             raise ContentError(
                 f"{found[1]!r} is no SOC code",
                 where=f"{path}:{start.count(chr(10), 0, found.start()) + 1}",

@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong, listing
 from occuguide.core.citations import PATHS
 from occuguide.core.errors import did_you_mean
+from occuguide.core.model import SOC_PATTERN
 
 
 @frozen
@@ -62,10 +63,13 @@ ProseBlock: TypeAlias = ProseParagraph | ProseList | ProseTable
 
 _CITATION = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z\"“(]|$)")
-_SOC = re.compile(r"\d{2}-\d{4}")
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
 
+_CANNOT = "a guide cannot hold this: {}"
+
 _PARSER = MarkdownIt("commonmark").enable("table")
+# An address that is not allowed is to be refused with its line, not shown as text.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
 def parse(path: Path, text: str, first_line: int, headings: dict[str, str]) -> dict[str, list[ProseBlock]]:
@@ -141,7 +145,10 @@ class _Parsing:
                 return ProseList(tuple(self._item(item) for item in node.children))
             case "table":
                 head, *body = node.children
-                headings = [self._plain(cell.children[0]) for cell in head.children[0].children]
+                headings = [
+                    self._words(cell.children[0], cell.children[0], said="a table's head")
+                    for cell in head.children[0].children
+                ]
                 rows = body[0].children if body else ()
                 return ProseTable(
                     _caption(headings),
@@ -151,10 +158,9 @@ class _Parsing:
             case "html_block":
                 raise self._error(node, "HTML is not part of a guide", "Write it in Markdown.")
             case other:
-                kind = other.replace("_", " ")
                 raise self._error(
                     node,
-                    f"a guide cannot hold a {kind}",
+                    _CANNOT.format(other.replace("_", " ")),
                     "It holds paragraphs, bullet lists, tables and links.",
                 )
 
@@ -163,8 +169,22 @@ class _Parsing:
             raise self._error(item, "an item of a list holds one paragraph", "Take lists within lists apart.")
         return self._prose(item.children[0].children[0])
 
-    def _plain(self, inline: SyntaxTreeNode) -> str:
-        return "".join(child.content for child in inline.children)
+    def _words(self, inline: SyntaxTreeNode, node: SyntaxTreeNode, *, said: str) -> str:
+        """The words within a node, its own emphasis and links taken off; what they cannot hold is refused."""
+        words = ""
+        for child in node.children:
+            match child.type:
+                case "text":
+                    words += child.content
+                case "softbreak" | "hardbreak":
+                    words += " "
+                case "strong" | "em":
+                    words += self._words(inline, child, said=said)
+                case other:
+                    raise self._error(inline, _CANNOT.format(other.replace("_", " ")), at=child.content or "![")
+        if "{{" in words:
+            raise self._error(inline, f"a citation cannot stand in {said}", at="{{")
+        return words
 
     def _prose(self, inline: SyntaxTreeNode) -> Prose:
         return tuple(_sentences(list(self._pieces(inline))))
@@ -206,9 +226,8 @@ class _Parsing:
                 yield part
 
     def _inline(self, inline: SyntaxTreeNode, child: SyntaxTreeNode) -> Inline:
-        words = "".join(node.content for node in child.walk() if node.type == "text")
-        if "{{" in words:
-            raise self._error(inline, "a citation cannot stand in a link or in emphasis", at="{{")
+        if child.type in ("strong", "em", "link"):
+            words = self._words(inline, child, said="a link or in emphasis")
         match child.type:
             case "strong":
                 return Strong(words)
@@ -216,7 +235,7 @@ class _Parsing:
                 return Emphasis(words)
             case "link":
                 target = str(child.attrs["href"])
-                if _SOC.fullmatch(target):
+                if SOC_PATTERN.fullmatch(target):
                     return OccupationLink(target, words)
                 if not _ADDRESS.fullmatch(target):
                     raise self._error(
@@ -229,7 +248,7 @@ class _Parsing:
             case "html_inline":
                 raise self._error(inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content)
             case other:
-                raise self._error(inline, f"a guide cannot hold a {other.replace('_', ' ')}")
+                raise self._error(inline, _CANNOT.format(other.replace("_", " ")), at=child.content or "![")
 
 
 def _caption(headings: Sequence[str]) -> str:

@@ -5,11 +5,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
 from occuguide.core import ContentError, Link, LinkItem, Specialty, listing
+from occuguide.core.model import ONET_SOC_PATTERN, SOC_PATTERN
+
+Made = TypeVar("Made")
 
 
 @frozen(kw_only=True)
@@ -105,15 +108,21 @@ class _Reading:
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._lines = text.split("\n")
+        self._table: tuple[str, int] | None = None
+        """The list of tables that is being read, and which of them, counted from 0."""
 
     def error(self, key: str, problem: str, remedy: str = "") -> ContentError:
-        """What is wrong with a key, at the first line that holds it."""
-        found = (
-            number
-            for number, line in enumerate(self._lines, start=2)
-            if re.match(rf"\s*(\[\[?)?\s*{re.escape(key)}\b", line)
-        )
-        return ContentError(problem, where=f"{self._path}:{next(found, 1)}", remedy=remedy)
+        """What is wrong with a key, at the line that holds it: within the table that is being read, if one is."""
+        start = 0
+        if self._table is not None:
+            name, number = self._table
+            head = rf"\s*\[\[\s*{re.escape(name)}\s*\]\]"
+            tables = [line for line, text in enumerate(self._lines) if re.match(head, text)]
+            start = tables[number] if number < len(tables) else 0
+        pattern = rf"\s*(\[\[?)?\s*[\"']?{re.escape(key)}\b"
+        found = (line for line in range(start, len(self._lines)) if re.match(pattern, self._lines[line]))
+        # The head's first line is the file's second; a key that is not there at all is missed at the first.
+        return ContentError(problem, where=f"{self._path}:{next(found, start - 1) + 2}", remedy=remedy)
 
     def head(self, values: Mapping[str, Any]) -> Head:
         readers: dict[str, Callable[[str, Any], Any]] = {
@@ -123,7 +132,7 @@ class _Reading:
             "rests_on": self._strings,
             "also_called": self._strings,
             "hidden_titles": self._strings,
-            "specialties": lambda key, value: self._tables(key, value, Specialty, ("code", "title"), ("note",)),
+            "specialties": self._specialties,
             "licences": self._credentials,
             "certifications": self._credentials,
             "yellow_pages": self._strings,
@@ -146,7 +155,7 @@ class _Reading:
 
     def _soc(self, key: str, value: object) -> str:
         soc = self._string(key, value)
-        if not re.fullmatch(r"\d{2}-\d{4}", soc):
+        if not SOC_PATTERN.fullmatch(soc):
             raise self.error(key, f"{soc!r} is no SOC code", _EXAMPLES["soc"])
         return soc
 
@@ -161,11 +170,19 @@ class _Reading:
         return tuple(self._string(key, item) for item in value)
 
     def _rows(
-        self, key: str, value: object, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> list[dict[str, Any]]:
+        self,
+        key: str,
+        value: object,
+        make: Callable[[Mapping[str, Any]], Made],
+        required: tuple[str, ...],
+        optional: tuple[str, ...] = (),
+    ) -> tuple[Made, ...]:
+        """A list of tables, each made into an object once its keys are known to be right."""
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.error(key, f"{key} must be tables, each under a line [[{key}]]")
-        for item in value:
+        made = []
+        for number, item in enumerate(value):
+            self._table = (key, number)
             for name in item:
                 if name not in (*required, *optional):
                     known = listing((*required, *optional))
@@ -173,45 +190,49 @@ class _Reading:
             for name in required:
                 if name not in item:
                     raise self.error(key, f"a table [[{key}]] lacks the key {name!r}")
-        return value
+            made.append(make(item))
+        self._table = None
+        return tuple(made)
 
-    def _tables(
-        self, key: str, value: object, made: type, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> tuple[Any, ...]:
-        """Tables of strings as objects of a class."""
-        return tuple(
-            made(**{name: self._string(name, given) for name, given in item.items()})
-            for item in self._rows(key, value, required, optional)
-        )
+    def _optional(self, item: Mapping[str, Any], key: str) -> str:
+        return self._string(key, item[key]) if key in item else ""
+
+    def _specialties(self, key: str, value: object) -> tuple[Specialty, ...]:
+        return self._rows(key, value, self._specialty, ("code", "title"), ("note",))
+
+    def _specialty(self, item: Mapping[str, Any]) -> Specialty:
+        code = self._string("code", item["code"])
+        if not ONET_SOC_PATTERN.fullmatch(code):
+            raise self.error("code", f"{code!r} is no O*NET-SOC code", 'Write it as code = "11-3051.01".')
+        return Specialty(code, self._string("title", item["title"]), self._optional(item, "note"))
 
     def _credentials(self, key: str, value: object) -> tuple[Credential, ...]:
-        rows = self._rows(key, value, ("name", "issuer", "requires"), ("kept", "url", "checked"))
-        return tuple(self._credential(item) for item in rows)
+        return self._rows(key, value, self._credential, ("name", "issuer", "requires"), ("kept", "url", "checked"))
 
-    def _credential(self, item: Mapping[str, object]) -> Credential:
+    def _credential(self, item: Mapping[str, Any]) -> Credential:
         return Credential(
             name=self._string("name", item["name"]),
             issuer=self._string("issuer", item["issuer"]),
             requires=self._string("requires", item["requires"]),
-            kept=self._string("kept", item["kept"]) if "kept" in item else "",
+            kept=self._optional(item, "kept"),
             url=self._url("url", item["url"]) if "url" in item else "",
             checked=self._date("checked", item["checked"]) if "checked" in item else None,
         )
 
     def _related(self, key: str, value: object) -> tuple[Related, ...]:
-        return tuple(
-            Related(self._soc("soc", item["soc"]), self._string("why", item["why"]))
-            for item in self._rows(key, value, ("soc", "why"))
+        return self._rows(
+            key,
+            value,
+            lambda item: Related(self._soc("soc", item["soc"]), self._string("why", item["why"])),
+            ("soc", "why"),
         )
 
     def _links(self, key: str, value: object) -> tuple[LinkItem, ...]:
-        return tuple(
-            LinkItem(
-                Link(self._string("title", item["title"]), self._url("url", item["url"])),
-                self._string("about", item["about"]) if "about" in item else "",
-            )
-            for item in self._rows(key, value, ("title", "url"), ("about",))
-        )
+        return self._rows(key, value, self._link, ("title", "url"), ("about",))
+
+    def _link(self, item: Mapping[str, Any]) -> LinkItem:
+        link = Link(self._string("title", item["title"]), self._url("url", item["url"]))
+        return LinkItem(link, self._optional(item, "about"))
 
     def _url(self, key: str, value: object) -> str:
         url = self._string(key, value)

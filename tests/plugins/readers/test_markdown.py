@@ -110,9 +110,7 @@ def test_emphasis_and_links_over_two_lines_keep_the_space(guide: Callable[..., G
     assert section_text(made, "benefits") == "two words and College Navigator."
 
 
-def test_nothing_that_stands_in_emphasis_or_in_a_link_is_lost_in_silence(
-    guide: Callable[..., Guide], told: Callable[..., str]
-) -> None:
+def test_nothing_that_stands_in_emphasis_or_in_a_link_is_lost_in_silence(told: Callable[..., str]) -> None:
     for words in ("**a `code` b**", "**[to](https://example.org/)**", "*a <b>c</b>*", "[a ![b](c.png)](https://x.org)"):
         text = HEAD + f"## Benefits\n\nSee {words}.\n"
         assert told(text).startswith("bad.md:7"), words
@@ -132,8 +130,7 @@ def test_entities_and_escapes_are_read_as_what_they_stand_for(guide: Callable[..
 
 def test_the_head_adds_credentials_with_what_they_take(guide: Callable[..., Guide]) -> None:
     made = guide(
-        HEAD.removesuffix("+++\n")
-        + '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n'
+        HEAD.removesuffix("+++\n") + '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n'
         'url = "https://www.cslb.ca.gov/"\nkept = "Renewed every two years"\nchecked = 2026-11-01\n+++\n'
         "## Licensing\n\nThe law asks for one.\n"
     )
@@ -151,9 +148,7 @@ def test_the_head_adds_credentials_with_what_they_take(guide: Callable[..., Guid
 
 
 def test_a_credential_that_nobody_checked_says_so(guide: Callable[..., Guide]) -> None:
-    made = guide(
-        HEAD.removesuffix("+++\n") + '[[certifications]]\nname = "X"\nissuer = "Y"\nrequires = "Z"\n+++\n'
-    )
+    made = guide(HEAD.removesuffix("+++\n") + '[[certifications]]\nname = "X"\nissuer = "Y"\nrequires = "Z"\n+++\n')
     assert "were not compared with the issuers' own pages" in section_text(made, "certifications")
 
 
@@ -234,8 +229,7 @@ def test_an_unknown_key_is_told_at_its_line_with_the_known_ones(told: Callable[.
 
 def test_an_unknown_key_in_a_table_is_told_at_its_line(told: Callable[..., str]) -> None:
     said = told(
-        '+++\nsoc = "47-2111"\nwritten = 2026-11-22\n[[licences]]\nname = "a"\nissuer = "b"\n'
-        'require = "c"\n+++\n'
+        '+++\nsoc = "47-2111"\nwritten = 2026-11-22\n[[licences]]\nname = "a"\nissuer = "b"\nrequire = "c"\n+++\n'
     )
     assert said.startswith("bad.md:7: [[licences]] has no key 'require'.")
 
@@ -254,9 +248,7 @@ def test_the_second_of_two_bad_tables_is_told_at_its_own_line(told: Callable[...
 
 
 def test_an_address_that_is_none_is_told_at_its_line(told: Callable[..., str]) -> None:
-    said = told(
-        '+++\nsoc = "47-2111"\nwritten = 2026-11-22\n[[links]]\ntitle = "a"\nurl = "www.example.org"\n+++\n'
-    )
+    said = told('+++\nsoc = "47-2111"\nwritten = 2026-11-22\n[[links]]\ntitle = "a"\nurl = "www.example.org"\n+++\n')
     assert said.startswith("bad.md:6: 'www.example.org' is no web address.")
 
 

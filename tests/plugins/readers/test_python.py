@@ -9,7 +9,7 @@ import pytest
 from occuguide.core.application import Application
 from occuguide.core.testing import section_text
 
-MODULE = '''
+MODULE = """
 from occuguide.core import Paragraph, Section, hookimpl
 
 SOC = "47-2111"
@@ -18,7 +18,7 @@ SOC = "47-2111"
 @hookimpl
 def guide_benefits(occupation):
     return Section(Paragraph(f"{len(occupation.title)} letters."))
-'''
+"""
 
 
 @pytest.fixture

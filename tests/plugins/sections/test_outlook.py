@@ -155,7 +155,7 @@ def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides,
     found = guide("11-3051", "Los Angeles-Long Beach-Anaheim")
     text = section_text(found, "outlook")
     assert (
-        "Projections are not made for the Los Angeles-Long Beach-Anaheim area as a whole. They are made for Los"
+        "Projections are not made for the Los Angeles-Long Beach-Anaheim area as a whole. These are for Los"
         " Angeles County and Orange County." in text
     )
     assert text.count("the number of jobs for") == 2

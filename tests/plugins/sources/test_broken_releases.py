@@ -157,9 +157,9 @@ BROKEN = {
     "oews, text": ("oews", _bytes("oews.sqlite", b"a text, no database\n" * 99), ("oews.sqlite", "snapshot")),
     "oews, empty": ("oews", _bytes("oews.sqlite", b""), ("oews.sqlite", "snapshot")),
     "oews, no file": ("oews", _missing("oews.sqlite"), ("oews.sqlite", "no such file")),
-    "oews, no wheel": ("oews", _missing("oews.whl"), ("oews.whl", "No such file")),
+    "oews, no wheel": ("oews", _missing("oews.whl"), ("oews.whl", "no such file")),
     "oews, folder": ("oews", _folder("oews.sqlite"), ("oews.sqlite",)),
-    "oews, wheel folder": ("oews", _folder("oews.whl"), ("oews.whl", "directory")),
+    "oews, wheel folder": ("oews", _folder("oews.whl"), ("oews.whl", "folder")),
     "oews, empty wheel": ("oews", _bytes("oews.whl", b""), ("oews.whl", "unpacked")),
     "oews, truncated wheel": ("oews", _cut(_wheel(MEMBER), 0.5), ("oews.whl", "unpacked")),
     "oews, wheel without": ("oews", _wheel(), ("oews.whl", "no OEWS snapshot")),
@@ -212,10 +212,10 @@ def test_a_snapshot_that_unpacks_too_large_is_refused(
     snapshot = releases.snapshot(name="inner.sqlite")
     size = snapshot.stat().st_size
     path = releases.gzipped(snapshot) if kind == "gzip" else releases.wheel(MEMBER, snapshot=snapshot)
-    monkeypatch.setattr("occuguide.plugins.sources.oews._LARGEST_SNAPSHOT", size - 1)
+    monkeypatch.setattr("occuguide.plugins.sources.oews_snapshot._LARGEST", size - 1)
     with pytest.raises(DataError, match=rf"{path.name}.*unpacks to more than {size - 1:,} bytes"):
         releases.load("oews", path)
-    monkeypatch.setattr("occuguide.plugins.sources.oews._LARGEST_SNAPSHOT", size)
+    monkeypatch.setattr("occuguide.plugins.sources.oews_snapshot._LARGEST", size)
     assert releases.load("oews", path) == 1
 
 

@@ -53,7 +53,7 @@ def test_a_release_without_its_number_is_said_to_be_unknown(read_me: str | None,
         (folder / "Read Me.txt").write_text(read_me)
     releases.load("onet", folder)
     facts = releases.facts()
-    assert facts.sources["onet"].release == "O*NET of unknown release"
+    assert facts.sources["onet"].release == "O*NET, release not stated"
     facts.close()
 
 

@@ -264,7 +264,10 @@ def test_a_renderer_that_fails_leaves_the_other_formats_and_the_other_occupation
     installed("picky", renderer_that(ValueError("no sparks")))
     ran = built("--area", "Orange")
     assert ran.status == 1
-    assert ran.err == "error: plugin picky, renderer for 47-2111: no sparks\n"
+    assert ran.err
+    for line in ran.err.splitlines():
+        assert line.startswith("error: plugin picky, renderer for 47-2111: ")
+        assert "no sparks" in line
     written = files(tmp_path / "site")
     assert "orange-county/electricians/index.html" in written
     assert "orange-county/electricians/guide.picky" not in written
@@ -380,9 +383,7 @@ def test_a_users_home_page_takes_the_place_of_ours(built: Run, tmp_path: Path, p
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "Ours: Orange County\n"
 
 
-def test_the_words_of_a_guide_are_in_its_page(
-    built: Run, tmp_path: Path, installed: Callable[..., None]
-) -> None:
+def test_the_words_of_a_guide_are_in_its_page(built: Run, tmp_path: Path, installed: Callable[..., None]) -> None:
     @hookimpl
     def guide_benefits() -> Section:
         return Section(Paragraph("Free lunch & tea."))
