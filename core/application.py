@@ -88,7 +88,7 @@ class Application:
         """
         if name not in self.renderers:
             raise UnknownNameError(
-                f"there is no format {name!r}", remedy=f"There is {listing(sorted(self.renderers))}."
+                f"there is no format {name!r}", remedy=f"There are {listing(sorted(self.renderers))}."
             )
         return self.renderers[name]
 

@@ -135,7 +135,7 @@ class Occupations:
             return self.get(_only(wanted, socs, self._labels(socs)))
         raise UnknownNameError(
             f"no occupation is called {wanted!r}",
-            remedy=did_you_mean(wanted, self.titles.values(), f"Try `occuguide search {wanted}`."),
+            remedy=did_you_mean(wanted, self._known_names(), f"Try `occuguide search {wanted}`."),
         )
 
     def _authored_as(self, forms: Sequence[str]) -> list[str]:
@@ -152,6 +152,12 @@ class Occupations:
                 )
             }.intersection(forms)
         ]
+
+    def _known_names(self) -> Iterable[str]:
+        yield from self.titles.values()
+        for soc in self._registry.authored():
+            yield from self.get(soc).also_called
+        yield from self._facts.all_reported_titles()
 
     def _labels(self, socs: Iterable[str]) -> list[str]:
         return [f"{soc} {self.title(soc)}" for soc in socs]

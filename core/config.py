@@ -56,8 +56,10 @@ def read(path: Path) -> Settings:
     """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"the configuration cannot be read ({error})", where=str(path)) from error
+    except OSError as error:
+        raise ConfigError(f"the configuration cannot be read ({error.strerror})", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("the configuration is not in UTF-8", where=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"the configuration is no valid TOML: {error}", where=str(path)) from error
     folder = path.resolve().parent

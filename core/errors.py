@@ -59,5 +59,8 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
         otherwise: The remedy, if none of them is near.
     """
     by_folded = {spoken.casefold(): spoken for spoken in known}
-    near = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(by_folded[folded] for folded in near)}?" if near else otherwise
+    near = [by_folded[folded] for folded in difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)]
+    if not near:
+        return otherwise
+    *most, last = near
+    return f"Did you mean {', '.join(most)} or {last}?" if most else f"Did you mean {last}?"

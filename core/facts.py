@@ -323,6 +323,11 @@ class Facts:
         query = "SELECT DISTINCT title FROM title WHERE onet_soc = ? AND kind = 'reported' ORDER BY title"
         return tuple(row["title"] for row in self._rows(query, f"{soc}.00"))
 
+    def all_reported_titles(self) -> tuple[str, ...]:
+        """What people in any occupation call their job, by name."""
+        rows = self._rows("SELECT DISTINCT title FROM title WHERE kind = 'reported' ORDER BY title")
+        return tuple(row["title"] for row in rows)
+
     def occupations_called(self, titles: Sequence[str]) -> tuple[Title, ...]:
         """The occupations that go by one of some titles, in any case; those that people reported first."""
         marks = ", ".join("?" * len(titles))

@@ -60,7 +60,7 @@ def hookimpl(
         function: The function, where the marker is used without arguments.
         specname: The hook's name, where the function has another.
         place: Where the answer stands among the others: lead, body or note.
-        replaces: Names of plugins whose answers to this hook are left out where this one answers.
+        replaces: Names of plugins whose answers to this hook are left out, whatever this one answers.
     """
 
     def mark(function: Function) -> Function:

@@ -160,7 +160,7 @@ class Registry:
         declared = {
             name: function
             for name, function in inspect.getmembers(holder, callable)
-            if hasattr(function, f"{PROJECT}_spec") and self._specs.get(name) is not function
+            if hasattr(function, f"{PROJECT}_spec") and function not in self._specs.values()
         }
         for name, function in declared.items():
             if name in self._specs:

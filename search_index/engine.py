@@ -36,6 +36,10 @@ class Entry:
     words: str = ""
 
 
+class UnreadableIndexError(Exception):
+    """The index cannot be opened."""
+
+
 def build(folder: Path, entries: Iterable[Entry]) -> None:
     """Write an index of entries into an empty folder."""
     analyzer = StemmingAnalyzer(stoplist=None, minsize=1)
@@ -47,16 +51,21 @@ def build(folder: Path, entries: Iterable[Entry]) -> None:
         words=fields.TEXT(analyzer=analyzer, phrase=False),
     )
     writer = index.create_in(folder, schema).writer(limitmb=_BATCH_MEGABYTES)
-    for entry in entries:
-        boost = {"title": _TITLE_BOOST, "section": _SECTION_BOOST}.get(entry.kind, _NAME_BOOST)
-        writer.add_document(
-            soc=entry.soc,
-            title=entry.title,
-            kind=entry.kind,
-            name=entry.name,
-            words=entry.words,
-            _boost=boost,
-        )
+    try:
+        for entry in entries:
+            boost = {"title": _TITLE_BOOST, "section": _SECTION_BOOST}.get(entry.kind, _NAME_BOOST)
+            writer.add_document(
+                soc=entry.soc,
+                title=entry.title,
+                kind=entry.kind,
+                name=entry.name,
+                words=entry.words,
+                _boost=boost,
+            )
+    except BaseException:
+        # Whoosh keeps its files open until it is told that nothing more comes.
+        writer.cancel()
+        raise
     writer.commit()
 
 
@@ -64,12 +73,18 @@ def query(folder: Path, words: str, limit: int) -> Iterator[tuple[Entry, float]]
     """The entries that fit some words best, best first, with their scores.
 
     Every word of the query counts, wherever it is found; what is typed is never taken as a query language.
+
+    Raises:
+        UnreadableIndexError: The folder holds no index, or a damaged one.
     """
-    opened = index.open_dir(folder, readonly=True)
+    try:
+        opened = index.open_dir(folder, readonly=True)
+    except (index.IndexError, OSError) as error:
+        raise UnreadableIndexError(str(folder)) from error
     try:
         analyzer = opened.schema["name"].analyzer
         terms = list(dict.fromkeys(token.text for token in analyzer(words)))
-        found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")], scale=0.9)
+        found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")])
         with opened.searcher() as searcher:
             for hit in searcher.search(found, limit=limit):
                 entry = Entry(soc=hit["soc"], title=hit["title"], kind=hit["kind"], name=hit["name"])

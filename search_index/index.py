@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from occuguide.core import DataError, Document, Hit, Settings
-from occuguide.search_index.engine import Entry, build, query
+from occuguide.search_index.engine import Entry, UnreadableIndexError, build, query
 
 FORMAT = "1"
 """To be raised when the index's fields change, so that older indexes are built anew."""
@@ -42,18 +42,28 @@ class Index:
         self, words: str, limit: int, built_from: str, documents: Callable[[], Iterable[Document]]
     ) -> Sequence[Hit]:
         """The occupations whose titles or sections fit best, each for its best reason."""
-        self._keep_up(f"{FORMAT} {built_from}", documents)
+        stamp = f"{FORMAT} {built_from}"
+        if self._stamp() != stamp:
+            self._build(stamp, documents)
+        many = _MANY + limit
+        try:
+            found = list(query(self._folder, words, many))
+        except UnreadableIndexError:
+            self._build(stamp, documents)
+            found = list(query(self._folder, words, many))
         best: dict[str, Hit] = {}
-        for entry, score in query(self._folder, words, _MANY + limit):
+        for entry, score in found:
             if entry.soc not in best:
                 best[entry.soc] = Hit(soc=entry.soc, title=entry.title, score=score, reason=_reason(entry))
         return list(best.values())[:limit]
 
-    def _keep_up(self, stamp: str, documents: Callable[[], Iterable[Document]]) -> None:
-        """Build the index anew, beside the old one and then in its place, unless it is of this very stamp."""
+    def _stamp(self) -> str:
+        """What the index at hand was built from; empty if there is none."""
         stamped = self._folder / _STAMP
-        if stamped.is_file() and stamped.read_text(encoding="utf-8") == stamp:
-            return
+        return stamped.read_text(encoding="utf-8", errors="replace") if stamped.is_file() else ""
+
+    def _build(self, stamp: str, documents: Callable[[], Iterable[Document]]) -> None:
+        """Build the index anew, beside the old one and then in its place."""
         try:
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(dir=self._folder.parent, prefix="search-"))

@@ -18,7 +18,7 @@ def command() -> None:
     """Import releases of facts, and see what is loaded."""
 
 
-@command.command("import")
+@command.command("import", short_help="Import a release, in place of what its source brought before.")
 @click.argument("source")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
@@ -33,7 +33,7 @@ def import_(application: Application, source: str, paths: tuple[Path, ...]) -> N
         names = sorted(application.sources)
         raise UnknownNameError(
             f"there is no source {source!r}",
-            remedy=did_you_mean(source, names, f"There is {listing(names)}."),
+            remedy=did_you_mean(source, names, f"There are {listing(names)}."),
         )
     store_path = application.settings.facts
     with rewriting(store_path, application.edition) as store, progress_bar() as progress:
@@ -51,7 +51,7 @@ def _load(importer: FactSource, paths: tuple[Path, ...], store: Store, progress:
         raise PluginError(f"it failed ({type(error).__name__}: {error})", where=f"source {importer.name}") from error
 
 
-@command.command("status")
+@command.command("status", short_help="What is loaded, and where it came from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def status(application: Application, as_json: bool) -> None:
@@ -73,26 +73,32 @@ def status(application: Application, as_json: bool) -> None:
         click.echo(f"  rows:    {rows}\n")
 
 
-@command.command("pack")
+@command.command("pack", short_help="Make an edition: a fact store to hand on.")
 @click.option("--area", "names", metavar="AREA", multiple=True, help="Keep the wages of this place; all, if not given.")
 @click.option("--facts-only", is_flag=True, help="Leave out sentences, such as the statements of tasks.")
-@click.option("--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The edition to write; replaced if it is there.",
+)
 @click.pass_obj
 def pack_(application: Application, names: tuple[str, ...], facts_only: bool, output: Path) -> None:
     """Make an edition: a fact store to hand on, the same bytes whenever it is made from the same facts.
 
-    A state stands for itself and for every area in it.
+    A state stands for itself and for every area in it. The state and the nation that a place lies in are kept too.
     """
-    wanted = [application.area(name) for name in names]
-    codes = {
-        place.wages.code
-        for place in application.facts.areas
-        for one in wanted
-        if place.wages is not None and (place.code == one.code or (one.kind is AreaKind.STATE and one in place.within))
-    }
+    named = [application.area(name) for name in names]
+    states = [area for area in named if area.kind is AreaKind.STATE]
+    kept = [
+        *(area for one in named for area in (one, *one.within)),
+        *(area for area in application.facts.areas if any(state in area.within for state in states)),
+    ]
+    codes = sorted({area.wages.code for area in kept if area.wages is not None})
     if output.exists() and output.samefile(application.facts.path):
         raise OutputError(
             "this is the store that the edition is made from", where=str(output), remedy="Name another file."
         )
-    pack(application.facts.path, output, sorted(codes) if wanted else None, facts_only=facts_only)
+    pack(application.facts.path, output, codes if named else None, facts_only=facts_only)
     click.echo(f"{output.stat().st_size:,} bytes are in {output}.")

@@ -12,7 +12,14 @@ from occuguide.core.model import View
 @click.command("show")
 @click.argument("occupation", metavar="OCCUPATION")
 @click.option("--area", metavar="AREA", help="The place; the state, or what occuguide.toml says, if not given.")
-@click.option("--format", "format_", metavar="FORMAT", default="text", show_default=True, help="html, text or json.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    default="text",
+    show_default=True,
+    help="html, text, json, or what a plugin brings.",
+)
 @click.option("--summary", is_flag=True, help="The summary, on one page.")
 @click.option("--all-areas", is_flag=True, help="Wages and outlook for all areas instead.")
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")

@@ -42,7 +42,7 @@ LOW_BASE_YEARS = frozenset({2020})
 def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
     """The newest projections for the areas that hold the place, and for its state and the nation."""
     if not facts.loaded("projection"):
-        return None
+        return Section(Paragraph("Projections are not loaded: no release of them has been imported."))
     here = facts.projections(occupation, area)
     wider = [projection for place in area.within for projection in facts.projections(occupation, place)]
     shown = [*here, *wider]

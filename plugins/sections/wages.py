@@ -37,7 +37,7 @@ _PERCENTILE_COLUMNS = (
 def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
     """The wages published for the place, its state and the nation, by the year and by the hour."""
     if not facts.loaded("wage"):
-        return None
+        return Section(Paragraph("Wages are not loaded: no release of them has been imported."))
     places = [place.wages for place in (area, *area.within) if place.wages is not None]
     found = [wages for place in places if (wages := facts.wages(occupation, place)) is not None]
     here = found[0] if found and area.wages is not None and found[0].area.code == area.wages.code else None

@@ -175,5 +175,5 @@ def only_path(paths: Sequence[Path], source: str) -> Path:
         DataError: Several were named.
     """
     if len(paths) != 1:
-        raise DataError(f"{source} is imported from one file, and {len(paths)} were named")
+        raise DataError(f"{source} is imported from one file or folder, and {len(paths)} were named")
     return paths[0]

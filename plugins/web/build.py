@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from occuguide.core import Failure, OutputError, PluginError
+from occuguide.core import ConfigError, Failure, OccuguideError, OutputError
 from occuguide.core.application import Application
 from occuguide.plugins.web.home import home_page
 from occuguide.plugins.web.routes import PageSite, Routes
@@ -31,6 +31,8 @@ def build(application: Application, routes: Routes, output: Path, on_page: Calla
         OutputError: The folder holds something else, or cannot be written. What is there stands.
     """
     _check(output)
+    # The folder that a link leads to is replaced, and the link stays.
+    output = output.resolve()
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}-"))
@@ -68,7 +70,10 @@ def _write(application: Application, routes: Routes, draft: Path, on_page: Calla
             path = draft / routes.path(soc, area, view, renderer)
             try:
                 content = application.render(renderer, guide, PageSite(routes, renderer, area))
-            except PluginError as error:
+            except ConfigError:
+                # A template of the user's is wrong: it would be so on every page.
+                raise
+            except OccuguideError as error:
                 application.registry.keep(Failure(plugin=renderer.name, hook="renderer", soc=soc, error=error))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +87,13 @@ def _write(application: Application, routes: Routes, draft: Path, on_page: Calla
 def _switch(draft: Path, output: Path) -> None:
     """Put the new site in the old one's place."""
     old = draft.with_name(f"{draft.name}-old")
-    if output.exists():
+    replaced = output.exists()
+    if replaced:
         os.replace(output, old)
-    os.replace(draft, output)
+    try:
+        os.replace(draft, output)
+    except OSError:
+        if replaced:
+            os.replace(old, output)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -10,7 +10,7 @@ from occuguide.plugins.web.build import build as build_site
 from occuguide.plugins.web.routes import Routes
 
 
-@click.command("build")
+@click.command("build", short_help="Build a site of plain files.")
 @click.option(
     "--output",
     metavar="DIR",

@@ -16,16 +16,9 @@ def home_page(application: Application, routes: Routes) -> bytes:
         application: What knows the occupations.
         routes: The pages of the site.
     """
-    import jinja2
+    from occuguide.plugins.renderers.templates import environment, named_errors
 
-    users = application.settings.templates
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([*([users] if users else []), _TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = environment(_TEMPLATES, application.settings.templates, escape=True)
     renderer = routes.renderers[0]
 
     def address(soc: str) -> str:
@@ -33,24 +26,25 @@ def home_page(application: Application, routes: Routes) -> bytes:
 
     titles = application.occupations.titles
     guides = [soc for soc in titles if routes.kinds[soc] is Kind.GUIDE]
-    page = environment.get_template("home.html.jinja").render(
-        home=routes.home,
-        guides=[
-            {
-                "title": titles[soc],
-                "address": address(soc),
-                "areas": [
-                    {"name": area.name, "address": routes.path(soc, area, View.DETAILED, renderer)}
-                    for area in sorted(routes.areas, key=lambda area: area.name)
-                ],
-            }
-            for soc in guides
-        ],
-        profiles=[
-            {"title": titles[soc], "address": address(soc)}
-            for soc in sorted(titles, key=lambda soc: titles[soc])
-            if routes.kinds[soc] is Kind.PROFILE
-        ],
-        sources=application.facts.sources.values(),
-    )
+    with named_errors():
+        page = templates.get_template("home.html.jinja").render(
+            home=routes.home,
+            guides=[
+                {
+                    "title": titles[soc],
+                    "address": address(soc),
+                    "areas": [
+                        {"name": area.name, "address": routes.path(soc, area, View.DETAILED, renderer)}
+                        for area in sorted(routes.areas, key=lambda area: area.name)
+                    ],
+                }
+                for soc in guides
+            ],
+            profiles=[
+                {"title": titles[soc], "address": address(soc)}
+                for soc in sorted(titles, key=lambda soc: titles[soc])
+                if routes.kinds[soc] is Kind.PROFILE
+            ],
+            sources=application.facts.sources.values(),
+        )
     return f"{page}\n".encode()

@@ -4,6 +4,7 @@ A guide is at ``area/occupation/``, its other views and formats beside it, and t
 ``all-areas/occupation/``. Links are relative and name files, so that a site opens from disk as from a server.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -13,13 +14,6 @@ from occuguide.core.application import Application
 
 ALL_AREAS = "all-areas"
 _VIEW_NAMES = {View.DETAILED: "Detailed guide", View.SUMMARY: "Summary", View.ALL_AREAS: "All areas"}
-
-
-def file_name(view: View, renderer: Renderer) -> str:
-    """The name of a page's file: ``index.html`` or ``guide.txt`` for a guide in full, ``summary.*`` for its summary."""
-    if view is View.SUMMARY:
-        return f"summary{renderer.suffix}"
-    return f"{'index' if renderer.suffix == '.html' else 'guide'}{renderer.suffix}"
 
 
 @frozen(eq=False)
@@ -49,7 +43,7 @@ class Routes:
         occupations = application.occupations
         default = application.area()
         return cls(
-            slugs={soc: occupations.get(soc).slug for soc in occupations.titles},
+            slugs=_addresses({soc: occupations.get(soc).slug for soc in occupations.titles}),
             kinds={soc: occupations.kind(soc) for soc in occupations.titles},
             areas=areas,
             home=default if default in areas else areas[0],
@@ -71,7 +65,22 @@ class Routes:
     def path(self, soc: str, area: Area, view: View, renderer: Renderer) -> str:
         """Where a page is, from the site's root."""
         place = ALL_AREAS if view is View.ALL_AREAS else area.slug
-        return f"{place}/{self.slugs[soc]}/{file_name(view, renderer)}"
+        return f"{place}/{self.slugs[soc]}/{self._file_name(view, renderer)}"
+
+    def _file_name(self, view: View, renderer: Renderer) -> str:
+        """``index.html`` or ``guide.txt`` for a guide in full, ``summary.*`` for its summary.
+
+        The second of two formats of one suffix has its name in the file's.
+        """
+        stem = "summary" if view is View.SUMMARY else "index" if renderer.suffix == ".html" else "guide"
+        first = next(other for other in self.renderers if other.suffix == renderer.suffix)
+        return f"{stem}{renderer.suffix}" if first is renderer else f"{stem}-{renderer.name}{renderer.suffix}"
+
+
+def _addresses(slugs: Mapping[str, str]) -> dict[str, str]:
+    """Each occupation's part of an address; with its code, where another's title makes the same."""
+    counted = Counter(slugs.values())
+    return {soc: slug if counted[slug] == 1 else f"{slug}-{soc}" for soc, slug in slugs.items()}
 
 
 @frozen(eq=False)

@@ -153,7 +153,7 @@ def test_show_keeps_the_old_file_when_it_fails(run: Run, tmp_path: Path, monkeyp
 
 def test_an_unknown_format_place_or_occupation_is_a_wrong_use(run: Run) -> None:
     for words, said in (
-        (["show", "11-3051", "--format", "pdf"], "there is no format 'pdf'. There is html, json and text."),
+        (["show", "11-3051", "--format", "pdf"], "there is no format 'pdf'."),
         (["show", "11-3051", "--area", "Ornage"], "there is no place called 'Ornage'. Did you mean Orange"),
         (["show", "nobody"], "no occupation is called 'nobody'"),
         (["show", "11-305"], "11-305 is no SOC code"),
@@ -331,12 +331,12 @@ def test_data_pack_makes_the_same_edition_twice(run: Run, tmp_path: Path) -> Non
     assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
 
 
-def test_data_pack_of_a_state_takes_in_its_areas(run: Run, tmp_path: Path, project: Any) -> None:
+def test_data_pack_of_a_state_takes_in_its_areas_and_the_nation(run: Run, tmp_path: Path, project: Any) -> None:
     fine(run("data", "pack", "--area", "California", "--output", "a.sqlite"))
     project().write_text('facts = "a.sqlite"\n', encoding="utf-8")
     ran = run("areas", "--json")
     fine(ran)
-    assert {place["code"] for place in ran.json} == {"0600000", "06037", "06059", "0031080"}
+    assert {place["code"] for place in ran.json} == {"0000000", "0600000", "06037", "06059", "0031080"}
 
 
 def test_data_pack_refuses_what_is_wrong(run: Run, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None:
 def test_a_configuration_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "occuguide.toml"
     path.write_bytes('area = "Cañon"\n'.encode("latin-1"))
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match=r"(?i)utf-8"):
         read(path)
 
 

@@ -241,7 +241,7 @@ def test_an_argument_that_the_hook_does_not_offer_is_refused() -> None:
     said = refusal(SimpleNamespace(guide_wages=guide_wages))
     assert said.startswith("plugin mine, guide_wages:")
     assert "'county'" in said
-    assert "area, facts, occupation" in said
+    assert "occupation, area, facts" in said
 
 
 def test_the_all_areas_hooks_do_not_offer_an_area() -> None:
@@ -690,7 +690,7 @@ def test_a_class_of_the_kernel_among_a_plugins_names_is_no_answer(make: Callable
 def test_a_plugin_may_import_the_hook_that_it_answers(make: Callable[..., Application]) -> None:
     from occuguide.core.hookspecs import guide_benefits
 
-    application = make({"mine": SimpleNamespace(spec=guide_benefits, say=saying("Good."))})
+    application = make({"mine": SimpleNamespace(guide_benefits=guide_benefits, say=saying("Good."))})
     assert section_text(application.guide("47-2111", "Orange"), "benefits") == "Good."
 
 

@@ -123,7 +123,6 @@ def test_the_bundled_edition_is_found_by_the_names_that_people_use(bundled: Appl
         ("registered nurse", "29-1141"),
         ("cashier", "41-2011"),
         ("software developer", "15-1252"),
-        ("scada", "11-3051"),
     ):
         assert bundled.search(words, 3, nothing)[0].soc == soc, words
     (hit,) = bundled.search("plant manager", 1, nothing)

@@ -65,7 +65,19 @@ _CITATION = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z\"“(]|$)")
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
 
-_CANNOT = "a guide cannot hold this: {}"
+_CANNOT = "a guide cannot hold {}"
+_NAMES = {
+    "blockquote": "a quotation",
+    "code_block": "code",
+    "code_inline": "code",
+    "fence": "code",
+    "hr": "a rule",
+    "html_inline": "HTML",
+    "image": "a picture",
+    "link": "a link in emphasis",
+    "ordered_list": "a numbered list",
+}
+"""What the parser's kinds of content are called."""
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 # An address that is not allowed is to be refused with its line, not shown as text.
@@ -160,13 +172,15 @@ class _Parsing:
             case other:
                 raise self._error(
                     node,
-                    _CANNOT.format(other.replace("_", " ")),
+                    _CANNOT.format(_NAMES.get(other, other.replace("_", " "))),
                     "It holds paragraphs, bullet lists, tables and links.",
                 )
 
     def _item(self, item: SyntaxTreeNode) -> Prose:
         if len(item.children) != 1 or item.children[0].type != "paragraph":
-            raise self._error(item, "an item of a list holds one paragraph", "Take lists within lists apart.")
+            raise self._error(
+                item, "an item of a list holds one paragraph and nothing else", "Take lists within lists apart."
+            )
         return self._prose(item.children[0].children[0])
 
     def _words(self, inline: SyntaxTreeNode, node: SyntaxTreeNode, *, said: str) -> str:
@@ -181,7 +195,9 @@ class _Parsing:
                 case "strong" | "em":
                     words += self._words(inline, child, said=said)
                 case other:
-                    raise self._error(inline, _CANNOT.format(other.replace("_", " ")), at=child.content or "![")
+                    raise self._error(
+                        inline, _CANNOT.format(_NAMES.get(other, other.replace("_", " "))), at=child.content or "!["
+                    )
         if "{{" in words:
             raise self._error(inline, f"a citation cannot stand in {said}", at="{{")
         return words
@@ -248,7 +264,9 @@ class _Parsing:
             case "html_inline":
                 raise self._error(inline, "HTML is not part of a guide", "Write it in Markdown.", at=child.content)
             case other:
-                raise self._error(inline, _CANNOT.format(other.replace("_", " ")), at=child.content or "![")
+                raise self._error(
+                    inline, _CANNOT.format(_NAMES.get(other, other.replace("_", " "))), at=child.content or "!["
+                )
 
 
 def _caption(headings: Sequence[str]) -> str:

@@ -216,12 +216,17 @@ def _credentials(credentials: Sequence[Credential], takes: str) -> tuple[Block, 
 def _details(credential: Credential, takes: str) -> list[Text]:
     details: list[Text] = [
         (f"From {credential.issuer}.",),
-        (f"{takes}: {credential.requires[0].lower()}{credential.requires[1:]}.",),
+        (f"{takes}: {_continued(credential.requires)}.",),
     ]
     if credential.kept:
-        details.append((f"To keep it: {credential.kept[0].lower()}{credential.kept[1:]}.",))
+        details.append((f"To keep it: {_continued(credential.kept)}.",))
     if credential.url:
         details.append((Link(credential.url, credential.url),))
     if credential.checked:
         details.append((f"Compared with the issuer's page on {credential.checked.isoformat()}.",))
     return details
+
+
+def _continued(words: str) -> str:
+    """Words as they go on after a colon: a capital stays where it begins an abbreviation or stands alone."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words

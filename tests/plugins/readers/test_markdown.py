@@ -317,7 +317,7 @@ def test_what_a_line_of_a_guide_cannot_hold_is_told_at_its_line(told: Callable[.
 
 def test_a_list_within_a_list_is_told_at_its_item(told: Callable[..., str]) -> None:
     said = told(HEAD + "## Benefits\n\n- One\n- Two\n  - Nested\n")
-    assert said.startswith("bad.md:8: an item of a list holds one paragraph.")
+    assert said.startswith("bad.md:8: an item of a list holds one paragraph and nothing else.")
 
 
 def test_a_fault_in_a_tables_row_is_told_at_its_row(told: Callable[..., str]) -> None:

@@ -285,6 +285,6 @@ def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(
     assert plain(growth_table(found).rows[0][-1]) == "no figure for this area"
 
 
-def test_without_projections_there_is_no_section(made_up: Callable[..., Application]) -> None:
+def test_without_projections_it_is_said_that_none_are_loaded(made_up: Callable[..., Application]) -> None:
     found = over(made_up)
-    assert "outlook" not in {section.spec.anchor for section in found.sections}
+    assert section_text(found, "outlook") == "Projections are not loaded: no release of them has been imported."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from occuguide.core import Facts, Guide, RangeChart, Status, Table, View
+from occuguide.core import Facts, Guide, Paragraph, RangeChart, Status, Table, View
 from occuguide.core.application import Application
 from occuguide.core.blocks import plain
 from occuguide.core.testing import section_text
@@ -191,7 +191,7 @@ def test_every_wage_in_a_guide_is_one_that_the_release_publishes(guide: Guides) 
                         assert (piece.value is not None) == (piece.status in (Status.PUBLISHED, Status.AT_LEAST))
 
 
-def test_without_wages_there_is_no_section(made_up: Callable[..., Application]) -> None:
+def test_without_wages_it_is_said_that_none_are_loaded(made_up: Callable[..., Application]) -> None:
     application = made_up(
         oews={"area": [("0600000", "California", "state", "06")], "occupation": [("47-2111", "Electricians", 1)]},
     )
@@ -205,4 +205,8 @@ def test_without_wages_there_is_no_section(made_up: Callable[..., Application]) 
     from occuguide.core import Area, AreaKind
 
     nowhere = Area(code="0", name="Nowhere County", kind=AreaKind.COUNTY)
-    assert guide_wages(occupation=occupation, area=nowhere, facts=application.facts) is None
+    section = guide_wages(occupation=occupation, area=nowhere, facts=application.facts)
+    assert section is not None
+    assert [plain(block.content) for block in section.blocks if isinstance(block, Paragraph)] == [
+        "Wages are not loaded: no release of them has been imported."
+    ]

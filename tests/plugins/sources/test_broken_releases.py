@@ -201,7 +201,7 @@ def test_a_broken_first_release_makes_no_store(source: str, releases: Any) -> No
 
 @pytest.mark.parametrize("source", ["areas", "edd", "oews", "onet"])
 def test_several_files_are_refused_where_a_release_is_one(source: str, releases: Any) -> None:
-    with pytest.raises(DataError, match=rf"{source} is imported from one file, and 2 were named"):
+    with pytest.raises(DataError, match=rf"{source} is imported from one file or folder, and 2 were named"):
         releases.load(source, releases.edd({}), releases.areas())
 
 
