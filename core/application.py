@@ -155,6 +155,7 @@ class Application:
                 soc=soc,
                 title=title,
                 names=(
+                    (soc, "its code"),
                     *((name, "also called") for name in occupation.also_called),
                     *((name, "found by another name") for name in occupation.hidden_titles),
                     *((specialty.title, "specialty") for specialty in occupation.specialties),

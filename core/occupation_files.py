@@ -1,6 +1,6 @@
 """Occupation files: which there are in some folders, each read no further than its SOC code."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from attrs import frozen
@@ -32,13 +32,15 @@ class Scan:
     Args:
         files: The files by SOC code, in the order of their folders.
         failures: The folders and files that cannot be read.
+        names: The names of all files, those that are switched off too.
     """
 
     files: Mapping[str, Sequence[OccupationFile]]
     failures: Sequence[Failure]
+    names: Set[str]
 
 
-def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader]) -> Scan:
+def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disabled: Set[str] = frozenset()) -> Scan:
     """Find the occupation files of some folders.
 
     Several folders may have files for one occupation: their answers are joined. Within a folder two such files are a
@@ -47,6 +49,7 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader]) -> Sc
     Args:
         folders: Where to look; not in folders within them.
         readers: The readers by the suffix of their files.
+        disabled: The names of files to leave out.
     """
     files: dict[str, list[OccupationFile]] = {}
     failures: list[Failure] = []
@@ -58,6 +61,8 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader]) -> Sc
             if name in names:
                 name = str(path)
             names.add(name)
+            if name in disabled:
+                continue
             try:
                 soc = readers[path.suffix].soc(path)
                 if not SOC_PATTERN.fullmatch(soc):
@@ -73,7 +78,7 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader]) -> Sc
                 continue
             here[soc] = path
             files.setdefault(soc, []).append(OccupationFile(name, path, readers[path.suffix]))
-    return Scan(files, failures)
+    return Scan(files, failures, names)
 
 
 def _candidates(folder: Path, readers: Mapping[str, OccupationReader], failures: list[Failure]) -> list[Path]:

@@ -7,7 +7,7 @@ is asked for.
 
 import importlib.metadata
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, TypeVar, cast
@@ -17,7 +17,7 @@ from attrs import frozen
 
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
-from occuguide.core.errors import ContentError, PluginError, did_you_mean
+from occuguide.core.errors import ConfigError, ContentError, PluginError, did_you_mean
 from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec, View
 from occuguide.core.occupation_files import OccupationFile, scan
 from occuguide.core.plugin import IMPLEMENTATION_ATTRIBUTE, Answer
@@ -264,11 +264,22 @@ class Registry:
         if self._files is None:
             folders = [folder for _, folder in self.collect_each("occupation_folders", Path)]
             readers = self.keyed("occupation_reader", "suffix")
-            found = scan((*folders, *self.settings.occupations), readers)
+            found = scan((*folders, *self.settings.occupations), readers, self.settings.disabled)
             for failure in found.failures:
                 self.keep(failure)
             self._files = found.files
+            self._check_disabled(found.names)
         return self._files
+
+    def _check_disabled(self, files: Set[str]) -> None:
+        """Name what the settings switch off and is not there: a misspelt name switches nothing off."""
+        known = {*files, *(point.name for point in importlib.metadata.entry_points(group=PROJECT))}
+        for name in sorted(self.settings.disabled - known):
+            error = ConfigError(
+                "`disabled` in occuguide.toml names this plugin, and there is none of that name",
+                remedy=did_you_mean(name, known, "See `occuguide plugins`."),
+            )
+            self.keep(Failure(plugin=name, error=error))
 
     def authored(self) -> tuple[str, ...]:
         """The SOC codes that somebody wrote for, in order."""
@@ -322,7 +333,7 @@ class Registry:
         replaces = {implementation.plugin: implementation.answer.replaces for implementation in candidates}
         for name, others in replaces.items():
             for other in others:
-                if other not in self._info:
+                if other not in self._info and other not in self.settings.disabled:
                     raise PluginError(
                         f"it replaces the plugin {other!r}, and there is none of that name",
                         where=f"plugin {name}, {hook}",

@@ -100,7 +100,7 @@ def _reason(entry: Entry) -> str:
             return "its title"
         case "section":
             return f"in the section {entry.name}"
-        case "found by another name":
+        case "its code" | "found by another name":
             return entry.kind
         case kind:
             return f"{kind} {entry.name}"
