@@ -16,7 +16,7 @@ from pathlib import Path
 
 from occuguide.core.application import Application
 from occuguide.core.config import Settings
-from occuguide.core.model import View
+from occuguide.core.guide import View
 
 RUNS = 9
 BARE = [sys.executable, "-c", "pass"]

@@ -3,6 +3,7 @@
 if __name__ != "occuguide.core":  # A second copy of every class would be made, unequal to the first.
     raise ImportError(f"import occuguide.core, not {__name__}: it is the same code, under its installed name")
 
+from occuguide.core.area import Area, AreaKind, PublishedArea, counties_in_words
 from occuguide.core.blocks import (
     Bar,
     BarChart,
@@ -38,28 +39,10 @@ from occuguide.core.errors import (
     PluginError,
     UnknownNameError,
 )
-from occuguide.core.facts import Facts, Pay, Projection, Task, Title, Wages
+from occuguide.core.facts import Facts
+from occuguide.core.guide import Chapter, Failure, Guide, GuideChapter, GuideSection, Section, SectionSpec, View
 from occuguide.core.measures import Measure, Source, Status, Unit
-from occuguide.core.model import (
-    Area,
-    AreaKind,
-    Chapter,
-    Description,
-    Failure,
-    Guide,
-    GuideChapter,
-    GuideSection,
-    Kind,
-    Occupation,
-    PublishedArea,
-    Section,
-    SectionSpec,
-    Specialty,
-    View,
-    counties_in_words,
-    listing,
-    slug,
-)
+from occuguide.core.occupation import Description, Kind, Occupation, Specialty
 from occuguide.core.plugin import Place, hookimpl
 from occuguide.core.protocols import (
     Document,
@@ -71,6 +54,7 @@ from occuguide.core.protocols import (
     SearchEngine,
     Site,
 )
+from occuguide.core.published import Pay, Projection, Task, Title, Wages
 from occuguide.core.sections import (
     DUTIES,
     EMPLOYERS_SAY,
@@ -89,6 +73,7 @@ from occuguide.core.sections import (
     whole,
 )
 from occuguide.core.store import Store
+from occuguide.core.words import listing, slug
 
 __all__ = [
     "DUTIES",

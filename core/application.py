@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from occuguide.core.area import Area
 from occuguide.core.blocks import inline_text, inlines
 from occuguide.core.catalog import Occupations, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
 from occuguide.core.errors import DataError, OccuguideError, PluginError, UnknownNameError
 from occuguide.core.facts import Facts, fingerprint
-from occuguide.core.model import Area, Guide, View, listing
+from occuguide.core.guide import Guide, View
 from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine, Site
 from occuguide.core.registry import Registry
+from occuguide.core.words import listing
 
 
 class Application:

@@ -5,20 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
+from occuguide.core.area import Area, AreaKind
 from occuguide.core.errors import PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
-from occuguide.core.model import (
-    SOC_PATTERN,
-    Area,
-    AreaKind,
-    Description,
-    Failure,
-    Kind,
-    Occupation,
-    listing,
-    slug,
-)
-from occuguide.core.registry import Implementation, Registry
+from occuguide.core.guide import Failure
+from occuguide.core.implementation import Implementation
+from occuguide.core.occupation import SOC_PATTERN, Description, Kind, Occupation
+from occuguide.core.registry import Registry
+from occuguide.core.words import listing, slug
 
 NATION_NAMES = ("us", "u.s.", "usa", "nation", "national")
 """What else the nation goes by."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from occuguide.core.facts import PERCENTILES, Facts, Projection, Wages
+from occuguide.core.area import Area
+from occuguide.core.facts import Facts
 from occuguide.core.measures import Measure
-from occuguide.core.model import Area, Occupation
+from occuguide.core.occupation import Occupation
+from occuguide.core.published import PERCENTILES, Projection, Wages
 
 
 @frozen

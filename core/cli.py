@@ -9,7 +9,7 @@ import click
 
 from occuguide.core import config
 from occuguide.core.errors import ConfigError, OccuguideError, PluginError, UnknownNameError
-from occuguide.core.model import Failure
+from occuguide.core.guide import Failure
 
 COMMANDS = {
     "areas": "The places: each county with its wage and projection areas.",

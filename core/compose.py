@@ -5,24 +5,25 @@ from itertools import groupby
 
 from attrs import evolve
 
+from occuguide.core.area import Area
 from occuguide.core.blocks import Block, Note
 from occuguide.core.errors import PluginError
 from occuguide.core.facts import Facts
-from occuguide.core.measures import Source
-from occuguide.core.model import (
-    Area,
+from occuguide.core.guide import (
     Brief,
     Directory,
     Failure,
     Guide,
     GuideChapter,
     GuideSection,
-    Occupation,
     Section,
     SectionSpec,
     View,
 )
-from occuguide.core.registry import Implementation, Registry
+from occuguide.core.implementation import Implementation
+from occuguide.core.measures import Source
+from occuguide.core.occupation import Occupation
+from occuguide.core.registry import Registry
 
 
 class Composer:

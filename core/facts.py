@@ -5,134 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from attrs import frozen
-
+from occuguide.core.area import Area, AreaKind, PublishedArea
 from occuguide.core.errors import DataError
+from occuguide.core.geography import AreaRow, CountyRow, Geography, Member
 from occuguide.core.measures import Measure, Source, Status, Unit
-from occuguide.core.model import Area, AreaKind, Occupation, PublishedArea, Specialty
+from occuguide.core.occupation import Occupation, Specialty
+from occuguide.core.published import PERCENTILES, Pay, Projection, Task, Title, Wages
 from occuguide.core.store import SOURCE_COLUMNS, open_readonly
 
-PERCENTILES = ("p10", "p25", "median", "p75", "p90")
-"""The percentiles of a wage distribution that a release gives; ``median`` is the 50th."""
-
 _PAY = (*PERCENTILES, "mean")
-
-
-@frozen(kw_only=True)
-class Pay:
-    """The wages of an occupation in one unit.
-
-    Args:
-        p10, p25, median, p75, p90: Percentiles: this share of the workers earns less.
-        mean: The mean, with its relative standard error.
-    """
-
-    p10: Measure
-    p25: Measure
-    median: Measure
-    p75: Measure
-    p90: Measure
-    mean: Measure
-
-    @property
-    def percentiles(self) -> tuple[Measure, Measure, Measure, Measure, Measure]:
-        """The five percentiles, lowest first."""
-        return (self.p10, self.p25, self.median, self.p75, self.p90)
-
-
-@frozen(kw_only=True)
-class Wages:
-    """What a release says of an occupation's wages in one area.
-
-    Args:
-        area: The area that they are published for.
-        employment: Employees; the self-employed are not counted.
-        hourly: By the hour.
-        annual: By the year.
-        jobs_per_1000: Of every 1,000 jobs in the area, how many are the occupation's.
-        location_quotient: The occupation's share of the area's jobs over its share of the nation's.
-        source: The release.
-    """
-
-    area: PublishedArea
-    employment: Measure
-    hourly: Pay
-    annual: Pay
-    jobs_per_1000: Measure
-    location_quotient: Measure
-    source: Source
-
-
-@frozen(kw_only=True)
-class Projection:
-    """What a release says of an occupation's employment to come in one area.
-
-    Args:
-        area: The area that it is published for.
-        base_year: The year it starts from.
-        projected_year: The year it leads to.
-        base: Jobs in the base year.
-        projected: Jobs in the projected year.
-        change: Jobs gained or lost.
-        growth: The change in percent of the base.
-        average_growth: The same for all occupations together, in this area and period.
-        exits: Openings over the whole period by people who leave the labor force.
-        transfers: Openings over the whole period by people who move to another occupation.
-        openings: All openings over the whole period: exits, transfers and change.
-        education, experience, training: What the release says is typical for entry; empty if it does not say.
-        source: The release.
-    """
-
-    area: PublishedArea
-    base_year: int
-    projected_year: int
-    base: Measure
-    projected: Measure
-    change: Measure
-    growth: Measure
-    average_growth: Measure
-    exits: Measure
-    transfers: Measure
-    openings: Measure
-    education: str
-    experience: str
-    training: str
-    source: Source
-
-    @property
-    def period(self) -> str:
-        """The period, such as ``2020-2030``."""
-        return f"{self.base_year}-{self.projected_year}"
-
-
-@frozen(kw_only=True)
-class Task:
-    """A task of an occupation.
-
-    Args:
-        text: What is done.
-        core: Whether it is one of the occupation's core tasks.
-        onet_soc: The O*NET-SOC code that it belongs to.
-    """
-
-    text: str
-    core: bool
-    onet_soc: str
-
-
-@frozen(kw_only=True)
-class Title:
-    """A title that an occupation goes by.
-
-    Args:
-        text: The title, in the singular.
-        soc: The SOC code of the occupation.
-        kind: ``reported`` (people gave it as their job's title) or ``alternate`` (some source lists it).
-    """
-
-    text: str
-    soc: str
-    kind: str
 
 
 class Facts:
@@ -197,101 +78,22 @@ class Facts:
     # --- Areas ----------------------------------------------------------------------------------------------
 
     @cached_property
-    def _published(self) -> Mapping[tuple[str, str], PublishedArea]:
-        """Every area that a release publishes figures for, by source and code."""
-        counties: dict[tuple[str, str], list[str]] = {}
-        for row in self._rows("SELECT area_source, area, county FROM area_county ORDER BY county"):
-            counties.setdefault((row["area_source"], row["area"]), []).append(row["county"])
-        return {
-            (row["source"], row["code"]): PublishedArea(
-                code=row["code"],
-                name=row["name"],
-                kind=AreaKind(row["kind"]),
-                counties=tuple(dict.fromkeys(counties.get((row["source"], row["code"]), ()))),
-            )
-            for row in self._rows("SELECT source, code, name, kind FROM area ORDER BY source, code")
-        }
+    def _geography(self) -> Geography:
+        areas = self._rows("SELECT source, code, name, kind, state FROM area ORDER BY source, code")
+        members = self._rows("SELECT DISTINCT area_source, area, state, county FROM area_county ORDER BY county")
+        counties = self._rows("SELECT DISTINCT fips, name, state FROM county ORDER BY fips")
+        return Geography(
+            areas=[AreaRow(**row) for row in areas],
+            members=[Member(**row) for row in members],
+            counties=[CountyRow(**row) for row in counties],
+        )
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """Every place that a guide can be for: the nation, states, counties, metropolitan areas and the rest.
-
-        A county's figures are those of the areas that hold it, by membership, never by name.
-        """
-        wage_source = next((source.id for source in self.loaded("wage")), "")
+        """Every place that a guide can be for: the nation, states, counties, metropolitan areas and the rest."""
+        wages = next((source.id for source in self.loaded("wage")), "")
         projecting = {source.id for source in self.loaded("projection")}
-        rows = self._rows("SELECT source, code, name, kind, state FROM area ORDER BY source, code")
-        members: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for row in self._rows("SELECT area_source, area, state, county FROM area_county"):
-            members.setdefault((row["state"], row["county"]), []).append((row["area_source"], row["area"]))
-
-        def holding(state: str, counties: Sequence[str], sources: set[str]) -> tuple[PublishedArea, ...]:
-            keys = dict.fromkeys(
-                key for county in counties for key in members.get((state, county), ()) if key[0] in sources
-            )
-            return tuple(self._published[key] for key in keys if key in self._published)
-
-        def same_kind(kind: str, state: str) -> tuple[PublishedArea, ...]:
-            return tuple(
-                self._published[row["source"], row["code"]]
-                for row in rows
-                if row["source"] in projecting and row["kind"] == kind and row["state"] == state
-            )
-
-        nation: tuple[Area, ...] = ()
-        states: dict[str, Area] = {}
-        smaller: list[Area] = []
-        wide = (AreaKind.NATION.value, AreaKind.STATE.value)
-        surveyed = [row for row in rows if row["source"] == wage_source]
-        for row in sorted(surveyed, key=lambda row: (row["kind"] not in wide, row["kind"] != wide[0])):
-            published = self._published[wage_source, row["code"]]
-            kind = AreaKind(row["kind"])
-            if kind is AreaKind.NATION:
-                projected = same_kind(row["kind"], row["state"])
-                nation = (
-                    Area(
-                        code=row["code"],
-                        name=published.name,
-                        kind=kind,
-                        wages=published,
-                        projections=projected,
-                    ),
-                )
-            elif kind is AreaKind.STATE:
-                projected = same_kind(row["kind"], row["state"])
-                states[row["state"]] = Area(
-                    code=row["code"],
-                    name=published.name,
-                    kind=kind,
-                    wages=published,
-                    projections=projected,
-                    within=nation,
-                )
-            else:
-                smaller.append(
-                    Area(
-                        code=row["code"],
-                        name=published.name.removesuffix(" nonmetropolitan area"),
-                        kind=kind,
-                        counties=published.counties,
-                        wages=published,
-                        projections=holding(row["state"], published.counties, projecting),
-                        within=(*filter(None, [states.get(row["state"])]), *nation),
-                    )
-                )
-        counties = [
-            Area(
-                code=row["fips"],
-                name=f"{row['name']} County",
-                kind=AreaKind.COUNTY,
-                counties=(row["name"],),
-                wages=next(iter(holding(row["state"], [row["name"]], {wage_source})), None),
-                projections=holding(row["state"], [row["name"]], projecting),
-                within=(*filter(None, [states.get(row["state"])]), *nation),
-            )
-            for row in self._rows("SELECT DISTINCT fips, name, state FROM county ORDER BY fips")
-        ]
-        return (*nation, *states.values(), *counties, *smaller)
+        return self._geography.places(wages, projecting)
 
     # --- Occupations ----------------------------------------------------------------------------------------
 
@@ -387,7 +189,7 @@ class Facts:
             )
 
         return Wages(
-            area=self._published[source.id, row["area"]],
+            area=self._geography.published[source.id, row["area"]],
             employment=measure("employment", Unit.JOBS, "employment_rse"),
             hourly=pay("hourly", Unit.DOLLARS_AN_HOUR),
             annual=pay("annual", Unit.DOLLARS_A_YEAR),
@@ -425,7 +227,7 @@ class Facts:
             return _measure(row[column], unit, period, source)
 
         return Projection(
-            area=self._published[source.id, row["area"]],
+            area=self._geography.published[source.id, row["area"]],
             base_year=row["base_year"],
             projected_year=row["projected_year"],
             base=measure("base_employment", Unit.JOBS, str(row["base_year"])),

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
+from occuguide.core.area import Area
 from occuguide.core.facts import Facts
-from occuguide.core.model import Area, Description, Occupation, Section, View
+from occuguide.core.guide import Section, View
+from occuguide.core.occupation import Description, Occupation
 from occuguide.core.sections import (
     DUTIES,
     EMPLOYERS_SAY,

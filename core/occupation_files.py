@@ -6,7 +6,8 @@ from pathlib import Path
 from attrs import frozen
 
 from occuguide.core.errors import ContentError, OccuguideError
-from occuguide.core.model import SOC_PATTERN, Failure
+from occuguide.core.guide import Failure
+from occuguide.core.occupation import SOC_PATTERN
 from occuguide.core.protocols import OccupationReader
 
 

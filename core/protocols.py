@@ -7,7 +7,7 @@ from typing import Protocol
 from attrs import frozen
 
 from occuguide.core.blocks import OccupationLink
-from occuguide.core.model import Guide
+from occuguide.core.guide import Guide
 from occuguide.core.store import Store
 
 

@@ -18,42 +18,16 @@ from attrs import frozen
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
 from occuguide.core.errors import ConfigError, ContentError, PluginError, did_you_mean
-from occuguide.core.model import SOC_PATTERN, Failure, Kind, SectionSpec, View
+from occuguide.core.guide import Failure, SectionSpec, View
+from occuguide.core.implementation import Implementation, implementations_of, replaced
+from occuguide.core.occupation import SOC_PATTERN, Kind
 from occuguide.core.occupation_files import OccupationFile, scan
-from occuguide.core.plugin import IMPLEMENTATION_ATTRIBUTE, Answer
 from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
 
 AUTHORED = ("guide_overview", "guide_education", "guide_working_conditions")
 """The sections that somebody must have written for an occupation to have a Guide and not a Profile."""
 
 Thing = TypeVar("Thing")
-
-_FORBIDDEN_OPTIONS = ("wrapper", "hookwrapper", "tryfirst", "trylast", "optionalhook")
-
-
-@frozen(eq=False, kw_only=True)
-class Implementation:
-    """One function of one plugin that answers one hook.
-
-    Args:
-        plugin: The plugin's name.
-        soc: The occupation it answers for; empty if for every one.
-        hook: The hook's name.
-        function: What to call.
-        arguments: The arguments that it asks for.
-        answer: Its place among the answers, and whose it replaces.
-    """
-
-    plugin: str
-    soc: str
-    hook: str
-    function: Callable[..., Any]
-    arguments: tuple[str, ...]
-    answer: Answer
-
-    def __call__(self, **offered: object) -> Any:
-        """Call the function with those of the arguments that it asks for."""
-        return self.function(**{name: offered[name] for name in self.arguments})
 
 
 @frozen(kw_only=True)
@@ -171,10 +145,6 @@ class Registry:
         if declared:
             self._manager.add_hookspecs(cast("ModuleType", SimpleNamespace(**declared)))
 
-    def _offered(self, hook: str) -> Mapping[str, inspect.Parameter]:
-        """The arguments that a hook offers."""
-        return inspect.signature(self._specs[hook]).parameters
-
     def register(self, plugin: object, name: str, *, origin: str = "") -> None:
         """Register a plugin: a module, or any object with hook implementations.
 
@@ -193,7 +163,7 @@ class Registry:
                 where=f"plugin {name}",
                 remedy='Write it with two and four digits, such as "11-3051".',
             )
-        found = list(self._implementations_of(plugin, name, soc))
+        found = list(implementations_of(plugin, name, soc, self._specs, self._manager))
         try:
             self._manager.register(plugin, name)
         except ValueError as error:
@@ -202,55 +172,6 @@ class Registry:
             self._implementations.setdefault((implementation.hook, soc), []).append(implementation)
         hooks = tuple(sorted(implementation.hook for implementation in found))
         self._info[name] = PluginInfo(name=name, origin=origin, soc=soc, hooks=hooks)
-
-    def _implementations_of(self, plugin: object, name: str, soc: str) -> Iterator[Implementation]:
-        for attribute in dir(plugin):
-            options = self._manager.parse_hookimpl_opts(plugin, attribute)
-            if options is None:
-                continue
-            hook = options.get("specname") or attribute
-            function = getattr(plugin, attribute)
-            where = f"plugin {name}, {hook}"
-            if hook not in self._specs:
-                raise PluginError(
-                    "there is no such hook",
-                    where=where,
-                    remedy=did_you_mean(hook, self._specs, "See docs/hooks.md."),
-                )
-            for option in _FORBIDDEN_OPTIONS:
-                if options.get(option):
-                    raise PluginError(
-                        f"the hook implementation option {option} is not allowed",
-                        where=where,
-                        remedy="Use place= and replaces= of occuguide.core.hookimpl.",
-                    )
-            yield Implementation(
-                plugin=name,
-                soc=soc,
-                hook=hook,
-                function=function,
-                arguments=self._arguments(function, hook, where),
-                answer=getattr(function, IMPLEMENTATION_ATTRIBUTE, Answer()),
-            )
-
-    def _arguments(self, function: Callable[..., object], hook: str, where: str) -> tuple[str, ...]:
-        """The names that a function asks for: plain parameters only, as what it depends on is read off them."""
-        offered = self._offered(hook)
-        parameters = inspect.signature(function).parameters.values()
-        for parameter in parameters:
-            if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD or parameter.default is not parameter.empty:
-                raise PluginError(
-                    f"the parameter {parameter} is not allowed",
-                    where=where,
-                    remedy="Name plain parameters only: no defaults, no keyword-only ones, no * or **.",
-                )
-            if parameter.name not in offered:
-                raise PluginError(
-                    f"the hook has no argument {parameter.name!r}",
-                    where=where,
-                    remedy=f"It offers {', '.join(offered) or 'none'}.",
-                )
-        return tuple(parameter.name for parameter in parameters)
 
     # --- Occupations ----------------------------------------------------------------------------------------
 
@@ -324,31 +245,9 @@ class Registry:
             self.load(soc)
         own = self._implementations.get((hook, soc), []) if soc else []
         candidates = [*own, *self._implementations.get((hook, ""), [])]
-        replaced = self._replaced(hook, candidates)
-        standing = [implementation for implementation in candidates if implementation.plugin not in replaced]
+        left_out = replaced(hook, candidates, self._info.keys() | self.settings.disabled)
+        standing = [implementation for implementation in candidates if implementation.plugin not in left_out]
         return tuple(sorted(standing, key=lambda standing: (standing.answer.place, standing.plugin)))
-
-    def _replaced(self, hook: str, candidates: Sequence[Implementation]) -> set[str]:
-        """The plugins that others replace, once it is sure that none of them replaces itself in the end."""
-        replaces = {implementation.plugin: implementation.answer.replaces for implementation in candidates}
-        for name, others in replaces.items():
-            for other in others:
-                if other not in self._info and other not in self.settings.disabled:
-                    raise PluginError(
-                        f"it replaces the plugin {other!r}, and there is none of that name",
-                        where=f"plugin {name}, {hook}",
-                        remedy=did_you_mean(other, self._info, "See `occuguide plugins`."),
-                    )
-            reached, to_follow = set[str](), list(others)
-            while to_follow:
-                other = to_follow.pop()
-                if other == name:
-                    ring = sorted({name} | {one for one in reached if one in replaces})
-                    raise PluginError(f"the plugins {' and '.join(ring)} replace each other", where=hook)
-                if other not in reached:
-                    reached.add(other)
-                    to_follow += replaces.get(other, ())
-        return {other for others in replaces.values() for other in others}
 
     def collect(self, hook: str, **offered: object) -> Iterator[tuple[str, Any]]:
         """The answers of the generic plugins to a hook, with their names; one that fails is kept as a failure."""

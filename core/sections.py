@@ -6,7 +6,7 @@ from typing import TypeVar
 import pluggy
 
 from occuguide.core.blocks import Block, BulletList, DefinitionList, Paragraph, Table
-from occuguide.core.model import Brief, Chapter, SectionSpec, View
+from occuguide.core.guide import Brief, Chapter, SectionSpec, View
 
 PROJECT = "occuguide"
 """The name under which hooks are marked, and the entry-point group that plugins stand in."""

@@ -7,7 +7,7 @@ from occuguide.core.application import Application
 from occuguide.core.blocks import Block, inlines, plain
 from occuguide.core.config import Settings
 from occuguide.core.errors import PluginError
-from occuguide.core.model import Guide
+from occuguide.core.guide import Guide
 from occuguide.core.registry import Registry
 
 

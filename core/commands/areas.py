@@ -3,8 +3,8 @@
 import click
 
 from occuguide.core.application import Application
+from occuguide.core.area import PublishedArea
 from occuguide.core.commands.terminal import echo_columns, echo_json
-from occuguide.core.model import PublishedArea
 
 
 @click.command("areas")

@@ -6,11 +6,12 @@ import click
 from attrs import asdict
 
 from occuguide.core.application import Application
+from occuguide.core.area import AreaKind
 from occuguide.core.commands.terminal import echo_json, progress_bar
 from occuguide.core.errors import OccuguideError, OutputError, PluginError, UnknownNameError, did_you_mean
-from occuguide.core.model import AreaKind, listing
 from occuguide.core.protocols import FactSource, Progress
 from occuguide.core.store import Store, pack, rewriting
+from occuguide.core.words import listing
 
 
 @click.group("data")

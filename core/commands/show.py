@@ -6,7 +6,7 @@ import click
 
 from occuguide.core.application import Application
 from occuguide.core.commands.terminal import write_whole
-from occuguide.core.model import View
+from occuguide.core.guide import View
 
 
 @click.command("show")

@@ -12,6 +12,7 @@ from occuguide.core import (
     Note,
     Occupation,
     Paragraph,
+    Pay,
     Range,
     RangeChart,
     Section,
@@ -21,7 +22,6 @@ from occuguide.core import (
     hookimpl,
     listing,
 )
-from occuguide.core.facts import Pay
 
 _PERCENTILE_COLUMNS = (
     Column("Area"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from occuguide.core import ContentError, OccupationReader, hookimpl
-from occuguide.core.model import SOC_PATTERN
+from occuguide.core.occupation import SOC_PATTERN
 
 _HEAD_START = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n")
 _SOC = re.compile(r"""^soc\s*=\s*["']([^"'\n]*)["']""", re.MULTILINE)

@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong, listing
 from occuguide.core.citations import PATHS
 from occuguide.core.errors import did_you_mean
-from occuguide.core.model import SOC_PATTERN
+from occuguide.core.occupation import SOC_PATTERN
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from occuguide.core import ContentError, Link, LinkItem, Specialty, listing
-from occuguide.core.model import ONET_SOC_PATTERN, SOC_PATTERN
+from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN
 
 Made = TypeVar("Made")
 

@@ -12,8 +12,8 @@ import pytest
 
 from occuguide.core import AreaKind, Facts, Measure, Occupation, Status, Wages
 from occuguide.core.application import Application
+from occuguide.core.area import PublishedArea
 from occuguide.core.cli import run
-from occuguide.core.model import PublishedArea
 
 PACK = ("--area", "California", "--area", "United States", "--facts-only")
 

@@ -20,8 +20,8 @@ from occuguide.core import (
     View,
 )
 from occuguide.core.application import Application
+from occuguide.core.area import PublishedArea
 from occuguide.core.blocks import plain
-from occuguide.core.model import PublishedArea
 from occuguide.core.testing import section_text
 from occuguide.plugins.sections.outlook import GROWTH_WORDS, in_words
 

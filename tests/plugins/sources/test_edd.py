@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from occuguide.core import AreaKind, Facts, Occupation
-from occuguide.core.model import PublishedArea
+from occuguide.core.area import PublishedArea
 from occuguide.plugins.sources.edd import counties
 
 MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")

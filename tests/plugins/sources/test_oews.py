@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from occuguide.core import AreaKind, Occupation, Status, Wages
-from occuguide.core.model import PublishedArea
+from occuguide.core.area import PublishedArea
 
 MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")
 YUBA_CITY = PublishedArea(code="0049700", name="Yuba City, CA", kind=AreaKind.METROPOLITAN)
