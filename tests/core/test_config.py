@@ -159,3 +159,25 @@ def test_a_place_in_the_configuration_that_there_is_none_of_is_a_wrong_use(
     ran = run("show", "11-3051")
     assert ran.status == 2
     assert "Atlantis" in ran.err
+
+
+def test_a_plugin_that_is_switched_off_and_is_not_there_is_named(
+    run: Callable[..., Any], project: Callable[..., Path]
+) -> None:
+    project('disabled = ["wagse"]\n')
+    ran = run("list")
+    assert ran.status == 1
+    assert "names this plugin, and there is none of that name. Did you mean wages?" in ran.err
+    assert "Electricians" in ran.out
+
+
+def test_an_occupation_file_can_be_switched_off_by_its_name(
+    run: Callable[..., Any], project: Callable[..., Path], occupation_file: Callable[..., Path]
+) -> None:
+    occupation_file("## Benefits\n\nMany.\n")
+    project('occupations = ["own"]\n')
+    assert "Many." in run("show", "47-2111").out
+    project('occupations = ["own"]\ndisabled = ["own/electricians.md"]\n')
+    ran = run("show", "47-2111")
+    assert ran.status == 0
+    assert "Many." not in ran.out
