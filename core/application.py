@@ -7,12 +7,13 @@ from pathlib import Path
 
 from occuguide.core.area import Area
 from occuguide.core.blocks import inline_text, inlines
-from occuguide.core.catalog import Occupations, find_area
+from occuguide.core.catalog import Occupations, default_area, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
 from occuguide.core.errors import DataError, OccuguideError, PluginError, UnknownNameError
 from occuguide.core.facts import Facts, fingerprint
 from occuguide.core.guide import Guide, View
+from occuguide.core.occupation import Occupation
 from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine, Site
 from occuguide.core.registry import Registry
 from occuguide.core.words import listing
@@ -74,13 +75,19 @@ class Application:
         answer: SearchEngine | None = self.registry.only("search_engine", settings=self.settings)
         return answer
 
+    def close(self) -> None:
+        """Close what is open."""
+        if "facts" in self.__dict__:
+            self.facts.close()
+
     def area(self, name: str | None = None) -> Area:
-        """The place of a name, or the one to show if none is named.
+        """The place of a name; if none is named, the one that the settings name, or else the state.
 
         Raises:
             UnknownNameError: There is none of that name, or there are several.
         """
-        return find_area(self.settings.area if name is None else name, self.facts.areas)
+        wanted = name or self.settings.area
+        return find_area(wanted, self.facts.areas) if wanted else default_area(self.facts.areas)
 
     def renderer(self, name: str) -> Renderer:
         """The format of a name.
@@ -150,9 +157,9 @@ class Application:
     def _documents(self, on_document: Callable[[int, int], None]) -> Iterator[Document]:
         area = self.area()
         titles = self.occupations.titles
+        authored = set(self.registry.authored())
         for count, (soc, title) in enumerate(titles.items(), start=1):
             occupation = self.occupations.get(soc)
-            guide = self.composer.guide(occupation, area)
             yield Document(
                 soc=soc,
                 title=title,
@@ -163,13 +170,14 @@ class Application:
                     *((specialty.title, "specialty") for specialty in occupation.specialties),
                     *((name.text, "also called") for name in self.facts.titles(soc)),
                 ),
-                sections=tuple(
-                    (
-                        section.spec.heading,
-                        " ".join(inline_text(piece) for block in section.blocks for piece in inlines(block)),
-                    )
-                    for section in guide.sections
-                    if section.authored
-                ),
+                # What is made from facts alone says nothing that tells one occupation from another.
+                sections=tuple(self._authored_words(occupation, area)) if soc in authored else (),
             )
             on_document(count, len(titles))
+
+    def _authored_words(self, occupation: Occupation, area: Area) -> Iterator[tuple[str, str]]:
+        """The headings and the words of the sections that somebody wrote."""
+        for section in self.composer.guide(occupation, area).sections:
+            if section.authored:
+                pieces = (inline_text(piece) for block in section.blocks for piece in inlines(block))
+                yield section.spec.heading, " ".join(pieces)

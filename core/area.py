@@ -25,12 +25,14 @@ class PublishedArea:
     """An area that a release publishes figures for, under the name that the release gives it.
 
     Args:
+        source: The id of the release's source.
         code: The release's code for it; the name itself, where a release has no codes.
         name: The name as published.
         kind: What it is.
         counties: The names of its counties, without the word; empty for a state, the nation, or if not known.
     """
 
+    source: str
     code: str
     name: str
     kind: AreaKind
@@ -108,7 +110,7 @@ class Area:
     @property
     def in_words(self) -> str:
         """The place as it stands in a sentence."""
-        return PublishedArea(code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words
+        return PublishedArea(source="", code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words
 
 
 def counties_in_words(names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from occuguide.core.errors import PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Failure
 from occuguide.core.implementation import Implementation
-from occuguide.core.occupation import SOC_PATTERN, Description, Kind, Occupation
+from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN, Description, Kind, Occupation
 from occuguide.core.registry import Registry
 from occuguide.core.words import listing, slug
 
@@ -108,7 +108,7 @@ class Occupations:
         code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2", wanted)
         if SOC_PATTERN.fullmatch(code):
             if code in self._facts.occupations or code in self._registry.authored():
-                return self.get(code)
+                return self._with_specialty(self.get(code), wanted)
             raise UnknownNameError(
                 f"there is no occupation with the code {wanted}",
                 remedy=did_you_mean(code, self.titles, "See `occuguide list`."),
@@ -131,6 +131,17 @@ class Occupations:
             f"no occupation is called {wanted!r}",
             remedy=did_you_mean(wanted, self._known_names(), f"Try `occuguide search {wanted}`."),
         )
+
+    @staticmethod
+    def _with_specialty(occupation: Occupation, code: str) -> Occupation:
+        """The occupation, if an O*NET-SOC code that was asked for is its own or one of its specialties'."""
+        codes = [f"{occupation.soc}.00", *(specialty.code for specialty in occupation.specialties)]
+        if ONET_SOC_PATTERN.fullmatch(code) and code not in codes:
+            raise UnknownNameError(
+                f"there is no specialty with the code {code}",
+                remedy=f"The codes of {occupation.title} are {listing(codes)}.",
+            )
+        return occupation
 
     def _authored_as(self, forms: Sequence[str]) -> list[str]:
         """The occupations whose authors gave them one of some names."""
@@ -193,6 +204,20 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
     raise UnknownNameError(
         f"there is no place called {name!r}", remedy=did_you_mean(name, known, "See `occuguide areas`.")
     )
+
+
+def default_area(areas: Sequence[Area]) -> Area:
+    """The place to show where none is named: the state, if there is one only; else the nation; else the first.
+
+    Raises:
+        UnknownNameError: There are no places at all.
+    """
+    states = [area for area in areas if area.kind is AreaKind.STATE]
+    nations = [area for area in areas if area.kind is AreaKind.NATION]
+    for candidates in (states, nations, areas):
+        if candidates and (candidates is not states or len(states) == 1):
+            return candidates[0]
+    raise UnknownNameError("the facts hold no places", remedy="Import wages or projections, which bring their areas.")
 
 
 def _codes(area: Area) -> set[str]:

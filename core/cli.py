@@ -65,6 +65,7 @@ def _application(ctx: click.Context) -> Any:
         path = Path(given) if given else config.find(Path.cwd())
         settings = config.read(path) if path else config.Settings.default(Path.cwd())
         ctx.obj = Application(settings)
+        ctx.call_on_close(ctx.obj.close)
     return ctx.obj
 
 
@@ -84,8 +85,8 @@ def _application(ctx: click.Context) -> Any:
 def cli(ctx: click.Context, config: str | None) -> None:
     """Publish occupational guides: what people do, what they earn in this county, how the job grows.
 
-    OCCUPATION is a SOC code (11-3051), an O*NET-SOC code or a title. AREA is a county, a wage area, California or
-    United States, by name or code.
+    OCCUPATION is a SOC code (11-3051), an O*NET-SOC code or a title. AREA is a county, a wage area, a state or the
+    nation, by name or code.
     """
     _application(ctx)
 

@@ -44,7 +44,7 @@ class Composer:
         self._directory = directory
         self._soc = ""
         self._answers: dict[Implementation, Section | Failure | None] = {}
-        self._sections: dict[tuple[str, View], GuideSection | None] = {}
+        self._sections: dict[tuple[str, View], tuple[GuideSection | None, list[Failure]]] = {}
 
     def guide(self, occupation: Occupation, area: Area, view: View = View.DETAILED) -> Guide:
         """Compose a guide.
@@ -81,24 +81,20 @@ class Composer:
     def _section(
         self, spec: SectionSpec, occupation: Occupation, area: Area, view: View, failures: list[Failure]
     ) -> GuideSection | None:
-        try:
-            implementations = self._registry.implementations(spec.hook, occupation.soc)
-        except PluginError as error:
-            failure = Failure(plugin=error.where, hook=spec.hook, soc=occupation.soc, error=error)
-            self._registry.keep(failure)
-            failures.append(failure)
-            return None
+        implementations = self._registry.implementations(spec.hook, occupation.soc)
         key = (spec.hook, view)
-        fixed = not any("area" in implementation.arguments for implementation in implementations)
+        if key in self._sections:
+            section, failed = self._sections[key]
+            failures.extend(failed)
+            return section
         answers = [(one, self._answer(one, occupation, area)) for one in implementations]
-        failures.extend(answer for _, answer in answers if isinstance(answer, Failure))
-        if fixed and key in self._sections:
-            return self._sections[key]
+        failed = [answer for _, answer in answers if isinstance(answer, Failure)]
         section = _join(spec, view, answers)
         if section is not None and view is View.SUMMARY and spec.summary is not None:
-            section = self._cut(section, spec.summary, occupation, failures)
-        if fixed:
-            self._sections[key] = section
+            section = self._cut(section, spec.summary, occupation, failed)
+        if not any("area" in implementation.arguments for implementation in implementations):
+            self._sections[key] = (section, failed)
+        failures.extend(failed)
         return section
 
     def _cut(self, section: GuideSection, cut: Brief, occupation: Occupation, failures: list[Failure]) -> GuideSection:

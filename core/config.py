@@ -21,7 +21,7 @@ class Settings:
         facts: The fact store that imports write. If it is not there, the bundled edition is read.
         occupations: Folders of occupation files beside the installed ones.
         templates: A folder of templates that take the place of the renderers' own by name; none by default.
-        area: The place to show a guide for, if none is named.
+        area: The place to show a guide for, if none is named; by default the state, where there is one only.
         disabled: The names of plugins to switch off.
         cache: Where the search index is kept; by default, the user's cache folder.
     """
@@ -30,7 +30,7 @@ class Settings:
     facts: Path
     occupations: tuple[Path, ...] = ()
     templates: Path | None = None
-    area: str = "California"
+    area: str = ""
     disabled: frozenset[str] = frozenset()
     cache: Path | None = None
 

@@ -1,6 +1,8 @@
 """Facts: the only reader of the fact store. It answers in measures and areas, never in rows."""
 
 import sqlite3
+import weakref
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +31,8 @@ class Facts:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = open_readonly(path)
+        # Closed with this object at the latest: newer Pythons warn of connections that are dropped open.
+        self._closed = weakref.finalize(self, self._connection.close)
         self._connection.row_factory = sqlite3.Row
         # One store answers many small questions: keep its pages at hand, but not more than a small machine has.
         self._connection.execute("PRAGMA cache_size = -8000")
@@ -37,7 +41,7 @@ class Facts:
 
     def close(self) -> None:
         """Close the store."""
-        self._connection.close()
+        self._closed()
 
     def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
         try:
@@ -60,8 +64,8 @@ class Facts:
     def loaded(self, table: str) -> tuple[Source, ...]:
         """The releases that brought rows of a table, such as ``wage``; none if no release did."""
         if table not in self._loaded:
-            brought = {row["source"] for row in self._rows(f"SELECT DISTINCT source FROM {table}")}
-            self._loaded[table] = tuple(source for source in self.sources.values() if source.id in brought)
+            query = f"SELECT 1 FROM {table} WHERE source = ? LIMIT 1"
+            self._loaded[table] = tuple(source for source in self.sources.values() if self._rows(query, source.id))
         return self._loaded[table]
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -91,9 +95,14 @@ class Facts:
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """Every place that a guide can be for: the nation, states, counties, metropolitan areas and the rest."""
-        wages = next((source.id for source in self.loaded("wage")), "")
         projecting = {source.id for source in self.loaded("projection")}
-        return self._geography.places(wages, projecting)
+        return self._geography.places(self._wage_source, projecting)
+
+    @cached_property
+    def _wage_source(self) -> str:
+        """The source whose areas wages are published for: of several, the one that has most; none if there is none."""
+        counted = Counter(source for source, _ in self._geography.published)
+        return max((source.id for source in self.loaded("wage")), key=lambda source: counted[source], default="")
 
     # --- Occupations ----------------------------------------------------------------------------------------
 
@@ -112,13 +121,13 @@ class Facts:
         rows = self._rows("SELECT title FROM occupation WHERE soc = ? ORDER BY detailed DESC, source DESC", soc)
         return rows[0]["title"] if rows else None
 
-    def titles(self, soc: str, kind: str | None = None) -> tuple[Title, ...]:
-        """The other titles of an occupation and its specialties, by name; of one kind, if it is given."""
+    def titles(self, soc: str) -> tuple[Title, ...]:
+        """The other titles of an occupation and its specialties, by name."""
         query = (
-            "SELECT DISTINCT t.title, t.kind, t.onet_soc FROM title t JOIN specialty s ON s.onet_soc = t.onet_soc"
-            " WHERE s.soc = ? AND (?2 IS NULL OR t.kind = ?2) ORDER BY t.title"
+            "SELECT DISTINCT t.title, t.kind FROM title t JOIN specialty s ON s.onet_soc = t.onet_soc"
+            " WHERE s.soc = ? ORDER BY t.title"
         )
-        return tuple(Title(text=row["title"], soc=soc, kind=row["kind"]) for row in self._rows(query, soc, kind))
+        return tuple(Title(text=row["title"], soc=soc, kind=row["kind"]) for row in self._rows(query, soc))
 
     def reported_titles(self, soc: str) -> tuple[str, ...]:
         """What people in the occupation itself, its specialties left out, call their job."""
@@ -151,22 +160,22 @@ class Facts:
 
     def tasks(self, soc: str) -> tuple[Task, ...]:
         """The tasks of the occupation itself, core tasks first, in the release's order."""
-        query = "SELECT onet_soc, task, core FROM task WHERE onet_soc = ? ORDER BY core IS NOT 1, number"
-        return tuple(
-            Task(text=row["task"], core=bool(row["core"]), onet_soc=row["onet_soc"])
-            for row in self._rows(query, f"{soc}.00")
-        )
+        query = "SELECT task, core FROM task WHERE onet_soc = ? ORDER BY core IS NOT 1, number"
+        return tuple(Task(text=row["task"], core=bool(row["core"])) for row in self._rows(query, f"{soc}.00"))
 
     # --- Wages ----------------------------------------------------------------------------------------------
 
     def wages(self, occupation: Occupation, area: PublishedArea) -> Wages | None:
         """The occupation's wages in an area; none if no release has a row for the two."""
-        rows = self._rows("SELECT * FROM wage WHERE soc = ? AND area = ?", occupation.soc, area.code)
+        rows = self._rows(
+            "SELECT * FROM wage WHERE soc = ? AND area = ? AND source = ?", occupation.soc, area.code, area.source
+        )
         return self._wages(rows[0]) if rows else None
 
     def wages_everywhere(self, occupation: Occupation) -> tuple[Wages, ...]:
         """The occupation's wages in every area that has a row, by the area's name; the nation and states first."""
-        every = [self._wages(row) for row in self._rows("SELECT * FROM wage WHERE soc = ?", occupation.soc)]
+        rows = self._rows("SELECT * FROM wage WHERE soc = ? AND source = ?", occupation.soc, self._wage_source)
+        every = [self._wages(row) for row in rows]
         return tuple(sorted(every, key=lambda wages: _widest_first(wages.area)))
 
     def _wages(self, row: sqlite3.Row) -> Wages:
@@ -207,8 +216,8 @@ class Facts:
 
     def projection(self, occupation: Occupation, area: PublishedArea) -> Projection | None:
         """The occupation's newest projection for an area; none if no release has a row for the two."""
-        query = "SELECT * FROM projection WHERE soc = ? AND area = ? ORDER BY base_year DESC LIMIT 1"
-        rows = self._rows(query, occupation.soc, area.code)
+        query = "SELECT * FROM projection WHERE soc = ? AND area = ? AND source = ? ORDER BY base_year DESC LIMIT 1"
+        rows = self._rows(query, occupation.soc, area.code, area.source)
         return self._projection(rows[0]) if rows else None
 
     def projections_everywhere(self, occupation: Occupation) -> tuple[Projection, ...]:

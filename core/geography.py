@@ -15,6 +15,9 @@ County = tuple[str, str]
 """A county's state, by FIPS code, and its name."""
 
 
+_WIDE = (AreaKind.NATION.value, AreaKind.STATE.value)
+
+
 @frozen
 class AreaRow:
     """A row of the table ``area``."""
@@ -80,6 +83,7 @@ class Geography:
         """Every area that a release publishes figures for, by source and code."""
         return {
             (row.source, row.code): PublishedArea(
+                source=row.source,
                 code=row.code,
                 name=row.name,
                 kind=AreaKind(row.kind),
@@ -96,10 +100,14 @@ class Geography:
             projecting: The sources whose areas projections are published for.
         """
         surveyed = [row for row in self.areas if row.source == wages]
-        nation = tuple(self._wide(row, projecting, within=()) for row in surveyed if row.kind == AreaKind.NATION.value)
+        # Without wages, there are still the nation and the states that projections are made for.
+        base = surveyed or [row for row in self.areas if row.source in projecting and row.kind in _WIDE]
+        nation = tuple(
+            self._wide(row, wages, projecting, within=()) for row in base if row.kind == AreaKind.NATION.value
+        )
         states = {
-            row.state: self._wide(row, projecting, within=nation)
-            for row in surveyed
+            row.state: self._wide(row, wages, projecting, within=nation)
+            for row in base
             if row.kind == AreaKind.STATE.value
         }
 
@@ -119,13 +127,13 @@ class Geography:
             for row in self.counties
         ]
         smaller = [
-            self._smaller(row, projecting, within(row.state))
+            self._smaller(row, projecting, within(row.state), {state.name for state in states.values()})
             for row in surveyed
-            if row.kind not in (AreaKind.NATION.value, AreaKind.STATE.value)
+            if row.kind not in _WIDE
         ]
         return (*nation, *states.values(), *counties, *smaller)
 
-    def _wide(self, row: AreaRow, projecting: Set[str], within: tuple[Area, ...]) -> Area:
+    def _wide(self, row: AreaRow, wages: str, projecting: Set[str], within: tuple[Area, ...]) -> Area:
         """The nation or a state, which releases name alike: its projections are those of its own kind and code."""
         published = self.published[row.source, row.code]
         projections = tuple(
@@ -137,16 +145,18 @@ class Geography:
             code=row.code,
             name=published.name,
             kind=published.kind,
-            wages=published,
+            wages=published if row.source == wages else None,
             projections=projections,
             within=within,
         )
 
-    def _smaller(self, row: AreaRow, projecting: Set[str], within: tuple[Area, ...]) -> Area:
+    def _smaller(self, row: AreaRow, projecting: Set[str], within: tuple[Area, ...], states: Set[str]) -> Area:
         published = self.published[row.source, row.code]
+        name = published.name.removesuffix(" nonmetropolitan area")
         return Area(
             code=row.code,
-            name=published.name.removesuffix(" nonmetropolitan area"),
+            # Some states have one nonmetropolitan area, which without the word would bear the state's name.
+            name=published.name if name in states else name,
             kind=published.kind,
             counties=published.counties,
             wages=published,

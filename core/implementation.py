@@ -124,7 +124,7 @@ def replaced(hook: str, candidates: Sequence[Implementation], known: Set[str]) -
             if other not in known:
                 raise PluginError(
                     f"it replaces the plugin {other!r}, and there is none of that name",
-                    where=f"plugin {name}, {hook}",
+                    where=f"{name}, {hook}",
                     remedy=did_you_mean(other, known, "See `occuguide plugins`."),
                 )
         reached, to_follow = set[str](), list(others)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from occuguide.core.errors import ContentError, OccuguideError
+from occuguide.core.errors import ContentError
 from occuguide.core.guide import Failure
 from occuguide.core.occupation import SOC_PATTERN
 from occuguide.core.protocols import OccupationReader
@@ -66,7 +66,7 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
                 continue
             try:
                 soc = readers[path.suffix].soc(path)
-                if not SOC_PATTERN.fullmatch(soc):
+                if not (isinstance(soc, str) and SOC_PATTERN.fullmatch(soc)):
                     raise ContentError(f"{soc!r} is no SOC code", where=str(path), remedy='Write it as "11-3051".')
                 if soc in here:
                     raise ContentError(
@@ -74,7 +74,7 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
                         where=str(path),
                         remedy="Join the two, or correct the code of one.",
                     )
-            except (OccuguideError, OSError, UnicodeDecodeError) as error:
+            except Exception as error:  # a reader may be anybody's
                 failures.append(Failure(plugin=name, error=error))
                 continue
             here[soc] = path

@@ -103,12 +103,10 @@ class Task:
     Args:
         text: What is done.
         core: Whether it is one of the occupation's core tasks.
-        onet_soc: The O*NET-SOC code that it belongs to.
     """
 
     text: str
     core: bool
-    onet_soc: str
 
 
 @frozen(kw_only=True)

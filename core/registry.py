@@ -17,7 +17,7 @@ from attrs import frozen
 
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
-from occuguide.core.errors import ConfigError, ContentError, PluginError, did_you_mean
+from occuguide.core.errors import ConfigError, PluginError, did_you_mean
 from occuguide.core.guide import Failure, SectionSpec, View
 from occuguide.core.implementation import Implementation, implementations_of, replaced
 from occuguide.core.occupation import SOC_PATTERN, Kind
@@ -64,6 +64,7 @@ class Registry:
         self._specs: dict[str, Callable[..., object]] = {}
         self._info: dict[str, PluginInfo] = {}
         self._implementations: dict[tuple[str, str], list[Implementation]] = {}
+        self._file_names: Set[str] = frozenset()
         self._files: Mapping[str, Sequence[OccupationFile]] | None = None
         self._declare(hookspecs)
         self._discover()
@@ -183,14 +184,21 @@ class Registry:
     def _occupation_files(self) -> Mapping[str, Sequence[OccupationFile]]:
         """The files of occupations by SOC code, looked for when they are first needed."""
         if self._files is None:
+            # There are none while they are looked for, which asks plugins too.
+            self._files = {}
             folders = [folder for _, folder in self.collect_each("occupation_folders", Path)]
             readers = self.keyed("occupation_reader", "suffix")
             found = scan((*folders, *self.settings.occupations), readers, self.settings.disabled)
             for failure in found.failures:
                 self.keep(failure)
-            self._files = found.files
+            self._files, self._file_names = found.files, found.names
             self._check_disabled(found.names)
         return self._files
+
+    def _known_names(self) -> Set[str]:
+        """The names of all plugins, whether they are loaded, waiting or switched off."""
+        self._occupation_files()
+        return self._info.keys() | self._file_names | self.settings.disabled
 
     def _check_disabled(self, files: Set[str]) -> None:
         """Name what the settings switch off and is not there: a misspelt name switches nothing off."""
@@ -219,7 +227,7 @@ class Registry:
             try:
                 plugin = file.reader.load(file.path, dict(self.headings))
                 self.register(plugin, file.name, origin=str(file.path))
-            except (ContentError, PluginError) as error:
+            except Exception as error:  # a reader may be anybody's, and whatever it raises is this file's failure
                 self._manager.set_blocked(file.name)
                 self.keep(Failure(plugin=file.name, soc=soc, error=error))
 
@@ -238,14 +246,18 @@ class Registry:
     def implementations(self, hook: str, soc: str = "") -> tuple[Implementation, ...]:
         """Those that answer a hook, for an occupation or for every one, in the order of their answers.
 
-        Raises:
-            PluginError: One replaces a plugin that there is none of, or two replace each other.
+        Where one replaces a plugin that there is none of, or some replace each other, that is a failure and all stand.
         """
         if soc:
             self.load(soc)
         own = self._implementations.get((hook, soc), []) if soc else []
         candidates = [*own, *self._implementations.get((hook, ""), [])]
-        left_out = replaced(hook, candidates, self._info.keys() | self.settings.disabled)
+        left_out: set[str] = set()
+        if any(implementation.answer.replaces for implementation in candidates):
+            try:
+                left_out = replaced(hook, candidates, self._known_names())
+            except PluginError as error:
+                self.keep(Failure(plugin=hook, error=error))
         standing = [implementation for implementation in candidates if implementation.plugin not in left_out]
         return tuple(sorted(standing, key=lambda standing: (standing.answer.place, standing.plugin)))
 
@@ -259,13 +271,18 @@ class Registry:
 
     def collect_each(self, hook: str, kind: type[Thing], **offered: object) -> Iterator[tuple[str, Thing]]:
         """The things in the generic plugins' answers to a hook that answers with several; nonsense is a failure."""
-        for plugin, answer in self.collect(hook, **offered):
-            things = list(answer) if isinstance(answer, Iterable) else [answer]
+        for implementation in self.implementations(hook):
+            try:
+                answer = implementation(**offered)
+                things = list(answer) if isinstance(answer, Iterable) else [answer]
+            except Exception as error:  # whatever a plugin raises is its own failure
+                self.keep(Failure(plugin=implementation.plugin, hook=hook, error=error))
+                continue
             for thing in things:
                 if isinstance(thing, kind):
-                    yield plugin, thing
+                    yield implementation.plugin, thing
                 else:
-                    self._nonsense(plugin, hook, thing)
+                    self._nonsense(implementation.plugin, hook, thing)
 
     def _nonsense(self, plugin: str, hook: str, thing: object) -> None:
         error = PluginError(f"it handed out {thing!r}", remedy="See what the hook returns in docs/hooks.md.")

@@ -1,6 +1,11 @@
 -- A fact store. Readable with any SQLite tool; docs/data.md describes each table.
 -- A figure and what is known of it stand side by side: NULL in a *_status column means "published".
 
+-- The layout is the same wherever the file is made, however that SQLite was built.
+PRAGMA page_size = 4096;
+PRAGMA auto_vacuum = NONE;
+PRAGMA encoding = 'UTF-8';
+
 CREATE TABLE source (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -130,8 +135,13 @@ CREATE TABLE measure (
     area TEXT NOT NULL,
     key TEXT NOT NULL,
     value REAL,
-    status TEXT,
-    unit TEXT NOT NULL,
+    status TEXT CHECK (
+        status IN ('at_least', 'suppressed', 'not_published', 'not_applicable', 'not_surveyed', 'not_loaded')
+    ),
+    unit TEXT NOT NULL CHECK (
+        unit IN ('USD/hour', 'USD/year', 'jobs', 'openings', 'percent', 'per 1,000 jobs', 'ratio')
+    ),
     period TEXT NOT NULL,
+    CHECK ((value IS NULL) = (status IS NOT NULL AND status <> 'at_least')),
     PRIMARY KEY (soc, area, key, source)
 ) WITHOUT ROWID;

@@ -182,11 +182,11 @@ def rewriting(path: Path, start_from: Path | None) -> Iterator[Store]:
     Raises:
         DataError: The store is unreadable, cannot be written, or another import is at work.
     """
-    base = path if path.exists() else start_from
-    if base is not None:
-        open_readonly(base).close()
     draft = path.with_name(f"{path.name}.new")
     with _locked(path):
+        base = path if path.exists() else start_from
+        if base is not None:
+            open_readonly(base).close()
         try:
             with _writing(path):
                 draft.unlink(missing_ok=True)
@@ -204,9 +204,16 @@ def rewriting(path: Path, start_from: Path | None) -> Iterator[Store]:
                     connection.execute("VACUUM")
             with _writing(path):
                 _forget_the_writer(draft)
-                draft.replace(path)
+                _put(draft, path)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Put a file in another's place, once it is on the disk for good."""
+    with draft.open("rb+") as written:
+        os.fsync(written.fileno())
+    draft.replace(path)
 
 
 @contextlib.contextmanager
@@ -266,7 +273,7 @@ def pack(store: Path, output: Path, areas: Sequence[str] | None, *, facts_only: 
                 connection.commit()
                 connection.execute("VACUUM")
             _forget_the_writer(draft)
-            draft.replace(output)
+            _put(draft, output)
     finally:
         draft.unlink(missing_ok=True)
 

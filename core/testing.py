@@ -38,7 +38,7 @@ def make_application(
     *,
     facts: Path | None = None,
     occupations: tuple[Path, ...] = (),
-    area: str = "California",
+    area: str = "",
     disabled: frozenset[str] = frozenset(),
     strict: bool = True,
 ) -> Application:
@@ -49,7 +49,7 @@ def make_application(
         plugins: Plugins to register, by name.
         facts: The fact store to read; the bundled edition, if not given.
         occupations: Folders of occupation files to read.
-        area: The place to show a guide for, if none is named.
+        area: The place to show a guide for, if none is named; by default the state, where there is one only.
         disabled: The names of plugins to switch off.
         strict: Whether a plugin's failure is raised, where a user's would be kept apart.
 

@@ -79,7 +79,7 @@ def query(folder: Path, words: str, limit: int) -> Iterator[tuple[Entry, float]]
     """
     try:
         opened = index.open_dir(folder, readonly=True)
-    except (index.IndexError, OSError) as error:
+    except Exception as error:  # a damaged index breaks wherever Whoosh happens to be reading it
         raise UnreadableIndexError(str(folder)) from error
     try:
         analyzer = opened.schema["name"].analyzer

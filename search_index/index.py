@@ -1,7 +1,7 @@
 """The index: where it is kept, when it is built anew, and what its hits mean."""
 
+import contextlib
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,6 @@ from occuguide.search_index.engine import Entry, UnreadableIndexError, build, qu
 FORMAT = "1"
 """To be raised when the index's fields change, so that older indexes are built anew."""
 
-_STAMP = "built_from.txt"
 _MANY = 200
 """How many entries to look at for one search; several may belong to one occupation."""
 
@@ -32,7 +31,8 @@ class Index:
     """A search engine over one folder.
 
     Args:
-        folder: Where the index is kept. Whoosh unpickles what it opens: let nobody else write there.
+        folder: Where the index is kept, in a folder named for what it was built from. Whoosh unpickles what it opens:
+            let nobody else write there.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -42,44 +42,45 @@ class Index:
         self, words: str, limit: int, built_from: str, documents: Callable[[], Iterable[Document]]
     ) -> Sequence[Hit]:
         """The occupations whose titles or sections fit best, each for its best reason."""
-        stamp = f"{FORMAT} {built_from}"
-        if self._stamp() != stamp:
-            self._build(stamp, documents)
+        current = self._folder / hashlib.sha256(f"{FORMAT} {built_from}".encode()).hexdigest()[:16]
+        if not current.is_dir():
+            self._build(current, documents)
         many = _MANY + limit
         try:
-            found = list(query(self._folder, words, many))
+            found = list(query(current, words, many))
         except UnreadableIndexError:
-            self._build(stamp, documents)
-            found = list(query(self._folder, words, many))
+            shutil.rmtree(current, ignore_errors=True)
+            self._build(current, documents)
+            found = list(query(current, words, many))
         best: dict[str, Hit] = {}
         for entry, score in found:
             if entry.soc not in best:
                 best[entry.soc] = Hit(soc=entry.soc, title=entry.title, score=score, reason=_reason(entry))
         return list(best.values())[:limit]
 
-    def _stamp(self) -> str:
-        """What the index at hand was built from; empty if there is none."""
-        stamped = self._folder / _STAMP
-        return stamped.read_text(encoding="utf-8", errors="replace") if stamped.is_file() else ""
+    def _build(self, current: Path, documents: Callable[[], Iterable[Document]]) -> None:
+        """Build an index in a folder of its own, put it where it belongs, and sweep the older ones away.
 
-    def _build(self, stamp: str, documents: Callable[[], Iterable[Document]]) -> None:
-        """Build the index anew, beside the old one and then in its place."""
+        Several searches may do so at once: the first to be ready stands, and the others use it.
+        """
         try:
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(dir=self._folder.parent, prefix="search-"))
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(dir=self._folder, prefix="new-"))
         except OSError as error:
             raise DataError(
                 f"the search index cannot be written ({error.strerror})",
-                where=str(self._folder.parent),
+                where=str(self._folder),
                 remedy="Name a folder that can be written as `cache` in occuguide.toml.",
             ) from error
         try:
             build(draft, (entry for document in documents() for entry in _entries(document)))
-            (draft / _STAMP).write_text(stamp, encoding="utf-8")
-            shutil.rmtree(self._folder, ignore_errors=True)
-            os.replace(draft, self._folder)
+            with contextlib.suppress(OSError):  # it is there already, by another search
+                draft.rename(current)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+        for older in self._folder.iterdir():
+            if older != current and not older.name.startswith("new-"):
+                shutil.rmtree(older, ignore_errors=True)
 
 
 def _entries(document: Document) -> Iterable[Entry]:

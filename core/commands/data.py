@@ -26,8 +26,8 @@ def command() -> None:
 def import_(application: Application, source: str, paths: tuple[Path, ...]) -> None:
     """Import a release from PATH; it takes the place of what SOURCE brought before.
 
-    SOURCE is areas, edd, oews, onet, or what a plugin brings. The facts go into the store that occuguide.toml names,
-    facts.sqlite by default. If there is none yet, it begins as a copy of the bundled edition.
+    `occuguide data sources` names each SOURCE and the files it takes. The facts go into the store that occuguide.toml
+    names, facts.sqlite by default. If there is none yet, it begins as a copy of the bundled edition.
     """
     importer = application.sources.get(source)
     if importer is None:
@@ -50,6 +50,19 @@ def _load(importer: FactSource, paths: tuple[Path, ...], store: Store, progress:
         raise
     except Exception as error:
         raise PluginError(f"it failed ({type(error).__name__}: {error})", where=f"source {importer.name}") from error
+
+
+@command.command("sources", short_help="What can be imported, and from which files.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def sources(application: Application, as_json: bool) -> None:
+    """What can be imported: each source, the publication that it reads and the files it takes."""
+    importers = [application.sources[name] for name in sorted(application.sources)]
+    if as_json:
+        echo_json([{"name": one.name, "title": one.title, "formats": one.formats} for one in importers])
+        return
+    for one in importers:
+        click.echo(f"{one.name}: {one.title}\n  {one.formats}")
 
 
 @command.command("status", short_help="What is loaded, and where it came from.")

@@ -11,14 +11,14 @@ from occuguide.core.guide import View
 
 @click.command("show")
 @click.argument("occupation", metavar="OCCUPATION")
-@click.option("--area", metavar="AREA", help="The place; the state, or what occuguide.toml says, if not given.")
+@click.option("--area", metavar="AREA", help="The place; what occuguide.toml says, or the state, if not given.")
 @click.option(
     "--format",
     "format_",
     metavar="FORMAT",
     default="text",
     show_default=True,
-    help="html, text, json, or what a plugin brings.",
+    help="A format that a plugin brings; `occuguide plugins` names them.",
 )
 @click.option("--summary", is_flag=True, help="The summary, on one page.")
 @click.option("--all-areas", is_flag=True, help="Wages and outlook for all areas instead.")
@@ -36,6 +36,8 @@ def command(
     """Show the guide for OCCUPATION: a SOC code, an O*NET-SOC code or a title."""
     if summary and all_areas:
         raise click.UsageError("--summary and --all-areas are different views: choose one.")
+    if area and all_areas:
+        raise click.UsageError("--all-areas shows every area: leave --area out.")
     view = View.SUMMARY if summary else View.ALL_AREAS if all_areas else View.DETAILED
     renderer = application.renderer(format_)
     rendered = application.render(renderer, application.guide(occupation, area, view))

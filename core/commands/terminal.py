@@ -15,8 +15,8 @@ from occuguide.core.protocols import Progress
 
 
 def echo_json(data: object) -> None:
-    """Print data as JSON."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    """Print data as JSON, in UTF-8 whatever the terminal is set to."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False).encode())
 
 
 def echo_columns(rows: Sequence[Sequence[str]]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from occuguide.core import (
     Area,
     AreaKind,
@@ -15,7 +17,9 @@ from occuguide.core import (
     Paragraph,
     Projection,
     Section,
+    Status,
     Table,
+    Unit,
     hookimpl,
     listing,
 )
@@ -34,15 +38,19 @@ GROWTH_WORDS = (
 STEADY = 1.0
 """A change of less than this many percent, up or down, is called little or no change."""
 
+SMALL = 500
+"""Below so many jobs, a reader is warned that percentages say little."""
+
 LOW_BASE_YEARS = frozenset({2020})
 """Base years in which employment was unusually low, so that growth from them looks higher."""
 
 
 @hookimpl
-def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
+def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
     """The newest projections for the areas that hold the place, and for its state and the nation."""
     if not facts.loaded("projection"):
-        return Section(Paragraph("Projections are not loaded: no release of them has been imported."))
+        none = Measure(value=None, unit=Unit.PERCENT, status=Status.NOT_LOADED)
+        return Section(Paragraph(("Projected growth: ", none, ". No release of projections has been imported.")))
     here = facts.projections(occupation, area)
     wider = [projection for place in area.within for projection in facts.projections(occupation, place)]
     shown = [*here, *wider]
@@ -53,19 +61,19 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section |
         whose,
         *lead,
         *((_growth_table(shown), _growth_chart(shown), _openings_table(shown)) if shown else ()),
-        *_low_base(shown),
-        brief=(whose, *lead, *_low_base(shown)),
-        sources=facts.loaded("projection"),
+        *_cautions(shown),
+        brief=(whose, *lead, *_cautions(shown)),
+        sources=facts.loaded("projection") if shown or area.projections else (),
     )
 
 
 @hookimpl
-def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section | None:
+def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section:
     """The newest projections for every area."""
     everywhere = facts.projections_everywhere(occupation)
     if not everywhere:
-        return None
-    return Section(_growth_table(everywhere), _openings_table(everywhere), *_low_base(everywhere))
+        return Section(Paragraph("No projection is published under this occupation's code in any area."))
+    return Section(_growth_table(everywhere), _openings_table(everywhere), *_cautions(everywhere))
 
 
 def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Measure, ...]:
@@ -79,10 +87,13 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     growth, change, average = projection.growth, projection.change, projection.average_growth
     if growth.value is None or change.value is None:
         return (f"The release gives no growth for {occupation.title} in {place}.",)
+    if change.value == 0:
+        return (f"{subject}stay about the same{span}: a change of ", change, " jobs, or ", growth, ".")
     if abs(growth.value) < STEADY:
-        return (f"{subject}change little or not at all{span}: a change of ", change, " jobs, or ", growth, ".")
+        way = "up" if growth.value > 0 else "down"
+        return (f"{subject}change little{span}: {way} by ", _size(change), " jobs, or ", _size(growth), ".")
     if growth.value < 0:
-        return (f"{subject}fall{span}: a change of ", change, " jobs, or ", growth, ".")
+        return (f"{subject}fall{span}: by ", _size(change), " jobs, or ", _size(growth), ".")
     if average.value is None or average.value <= 0:
         return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
     # Published figures have one decimal: their ratio must meet a bound exactly where theirs does.
@@ -97,6 +108,11 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
         average,
         " there.",
     )
+
+
+def _size(measure: Measure) -> Measure:
+    """A change without its sign, for words that say which way it goes."""
+    return evolve(measure, value=abs(measure.value or 0.0))
 
 
 def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | None:
@@ -180,13 +196,16 @@ def _periods(projections: Sequence[Projection]) -> str:
     return listing(sorted({projection.period for projection in projections}))
 
 
-def _low_base(projections: Sequence[Projection]) -> tuple[Note, ...]:
+def _cautions(projections: Sequence[Projection]) -> tuple[Note, ...]:
+    """How not to misread the figures: a low start, and shares of small numbers."""
     years = sorted({one.base_year for one in projections} & LOW_BASE_YEARS)
-    if not years:
-        return ()
-    return (
-        Note(
-            f"The projections start from {listing(map(str, years))}, a year in which many jobs had been lost for a"
-            " time. Growth from so low a start looks higher than it would from another year."
-        ),
+    low = Note(
+        f"The projections start from {listing(map(str, years))}, a year in which many jobs had been lost for a time."
+        " Growth from so low a start looks higher than it would from another year."
     )
+    few = Note(
+        "Where few people hold the job, figures are rounded and a handful of jobs is a large share: look at the numbers"
+        " of jobs before the percentages."
+    )
+    small = any(one.base.value is not None and one.base.value < SMALL for one in projections)
+    return (*((low,) if years else ()), *((few,) if small else ()))

@@ -1,6 +1,6 @@
 """Tasks: the occupation's task list, core tasks first."""
 
-from occuguide.core import BulletList, Facts, Note, Occupation, Section, hookimpl
+from occuguide.core import BulletList, Facts, Note, Occupation, Paragraph, Section, hookimpl, listing
 
 
 @hookimpl
@@ -11,9 +11,11 @@ def guide_tasks(occupation: Occupation, facts: Facts) -> Section | None:
         return None
     core = [task.text for task in tasks if task.core]
     others = [task.text for task in tasks if not task.core]
+    sources = facts.loaded("task")
     return Section(
+        Paragraph(f"The list of tasks in the {listing(f'{one.title}, {one.release}' for one in sources)}:"),
         BulletList(core or others),
         Note("Some people in the occupation also do these:") if core and others else None,
         BulletList(others) if core and others else None,
-        sources=facts.loaded("task"),
+        sources=sources,
     )

@@ -16,7 +16,9 @@ from occuguide.core import (
     Range,
     RangeChart,
     Section,
+    Status,
     Table,
+    Unit,
     Wages,
     counties_in_words,
     hookimpl,
@@ -34,10 +36,11 @@ _PERCENTILE_COLUMNS = (
 
 
 @hookimpl
-def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
+def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section:
     """The wages published for the place, its state and the nation, by the year and by the hour."""
     if not facts.loaded("wage"):
-        return Section(Paragraph("Wages are not loaded: no release of them has been imported."))
+        none = Measure(value=None, unit=Unit.DOLLARS_A_YEAR, status=Status.NOT_LOADED)
+        return Section(Paragraph(("Wages: ", none, ". No release of them has been imported.")))
     places = [place.wages for place in (area, *area.within) if place.wages is not None]
     found = [wages for place in places if (wages := facts.wages(occupation, place)) is not None]
     here = found[0] if found and area.wages is not None and found[0].area.code == area.wages.code else None
@@ -53,10 +56,12 @@ def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section | N
 
 
 @hookimpl
-def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section | None:
+def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section:
     """The wages published for every area."""
     everywhere = facts.wages_everywhere(occupation)
-    return Section(*_tables(everywhere, chart=False), _how_to_read(everywhere[0])) if everywhere else None
+    if not everywhere:
+        return Section(Paragraph("No wages are published for this occupation in any area."))
+    return Section(*_tables(everywhere, chart=False), _how_to_read(everywhere[0]))
 
 
 def _median_sentence(wages: Wages) -> Paragraph | None:

@@ -23,19 +23,22 @@ class Areas:
         rows = list(read_table(path, _COLUMNS, what="a list of counties and their OEWS areas"))
         for row in rows:
             _check(row)
+        provenance = origin([path])
+        # Nothing in the file says which edition of the delineation it follows.
+        release = "July 2023" if provenance["copied_from"] else "release not stated"
         store.begin(
             Source(
                 id=self.name,
                 title="Delineation of metropolitan areas by county",
                 publisher="U.S. Office of Management and Budget",
-                release="July 2023",
-                period="July 2023",
+                release=release,
+                period=release,
                 licence="Work of the U.S. government, not under copyright",
                 attribution="Metropolitan areas: U.S. Office of Management and Budget.",
                 url="https://www.census.gov/geographies/reference-files/time-series/demo/metro-micro/"
                 "delineation-files.html",
                 file=path.name,
-                **origin([path]),
+                **provenance,
             )
         )
         store.insert(

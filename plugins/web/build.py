@@ -6,8 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from occuguide.core import ConfigError, Failure, OccuguideError, OutputError
-from occuguide.core.application import Application
+from occuguide.core import Application, ConfigError, Failure, OccuguideError, OutputError
 from occuguide.plugins.web.home import home_page
 from occuguide.plugins.web.routes import PageSite, Routes
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from occuguide.core.application import Application
+from occuguide.core import Application
 from occuguide.core.commands.terminal import progress_bar
 from occuguide.plugins.web.build import build as build_site
 from occuguide.plugins.web.routes import Routes

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from occuguide.core import Kind, View
-from occuguide.core.application import Application
+from occuguide.core import Application, Kind, View
 from occuguide.plugins.web.routes import Routes
 
 _TEMPLATES = Path(__file__).with_name("templates")

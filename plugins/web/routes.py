@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from occuguide.core import Area, Guide, Kind, OccupationLink, Renderer, View
-from occuguide.core.application import Application
+from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, View
 
 ALL_AREAS = "all-areas"
 _VIEW_NAMES = {View.DETAILED: "Detailed guide", View.SUMMARY: "Summary", View.ALL_AREAS: "All areas"}
@@ -25,6 +24,7 @@ class Routes:
 
     Args:
         slugs: Each occupation's part of an address, by SOC code.
+        places: Each area's part of an address, by code.
         kinds: Whether each has a Guide or a Profile.
         areas: The areas that guides are for.
         home: The area that Profiles are for.
@@ -32,6 +32,7 @@ class Routes:
     """
 
     slugs: Mapping[str, str]
+    places: Mapping[str, str]
     kinds: Mapping[str, Kind]
     areas: Sequence[Area]
     home: Area
@@ -44,6 +45,7 @@ class Routes:
         default = application.area()
         return cls(
             slugs=_addresses({soc: occupations.get(soc).slug for soc in occupations.titles}),
+            places=_addresses({area.code: area.slug for area in application.facts.areas}),
             kinds={soc: occupations.kind(soc) for soc in occupations.titles},
             areas=areas,
             home=default if default in areas else areas[0],
@@ -64,7 +66,7 @@ class Routes:
 
     def path(self, soc: str, area: Area, view: View, renderer: Renderer) -> str:
         """Where a page is, from the site's root."""
-        place = ALL_AREAS if view is View.ALL_AREAS else area.slug
+        place = ALL_AREAS if view is View.ALL_AREAS else self.places[area.code]
         return f"{place}/{self.slugs[soc]}/{self._file_name(view, renderer)}"
 
     def _file_name(self, view: View, renderer: Renderer) -> str:
@@ -78,9 +80,9 @@ class Routes:
 
 
 def _addresses(slugs: Mapping[str, str]) -> dict[str, str]:
-    """Each occupation's part of an address; with its code, where another's title makes the same."""
+    """Each one's part of an address, by code; with its code, where another's name makes the same."""
     counted = Counter(slugs.values())
-    return {soc: slug if counted[slug] == 1 else f"{slug}-{soc}" for soc, slug in slugs.items()}
+    return {code: slug if counted[slug] == 1 else f"{slug}-{code}" for code, slug in slugs.items()}
 
 
 @frozen(eq=False)

@@ -37,7 +37,7 @@ from occuguide.core.errors import did_you_mean
 
 def area(name: str, kind: AreaKind, *counties: str) -> PublishedArea:
     """A published area."""
-    return PublishedArea(code="x", name=name, kind=kind, counties=counties)
+    return PublishedArea(source="oews", code="x", name=name, kind=kind, counties=counties)
 
 
 # --- Names ----------------------------------------------------------------------------------------------------

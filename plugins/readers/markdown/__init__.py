@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-from occuguide.core import ContentError, OccupationReader, hookimpl
-from occuguide.core.occupation import SOC_PATTERN
+from occuguide.core import SOC_PATTERN, ContentError, OccupationReader, hookimpl
 
 _HEAD_START = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n")
 _SOC = re.compile(r"""^soc\s*=\s*["']([^"'\n]*)["']""", re.MULTILINE)

@@ -14,10 +14,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from occuguide.core import Column, ContentError, Emphasis, Inline, Link, OccupationLink, Strong, listing
-from occuguide.core.citations import PATHS
-from occuguide.core.errors import did_you_mean
-from occuguide.core.occupation import SOC_PATTERN
+from occuguide.core import (
+    PATHS,
+    SOC_PATTERN,
+    Column,
+    ContentError,
+    Emphasis,
+    Inline,
+    Link,
+    OccupationLink,
+    Strong,
+    did_you_mean,
+    listing,
+)
 
 
 @frozen
@@ -62,7 +71,10 @@ class ProseTable:
 ProseBlock: TypeAlias = ProseParagraph | ProseList | ProseTable
 
 _CITATION = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z\"“(]|$)")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(\s+)(?=[A-Z0-9\"'“‘(]|$)")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Ste|No|Inc|Co|Corp|Ltd|vs|etc|Jr|Sr|Prof|Gov|Dept)\.$")
+"""Words whose stop does not end a sentence. Where it does after all, two sentences are taken for one: then more is
+left out than need be, and never a part of a sentence."""
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
 
 _CANNOT = "a guide cannot hold {}"
@@ -294,6 +306,8 @@ def _sentences(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:
             continue
         start = 0
         for end in _SENTENCE_END.finditer(piece):
+            if _ABBREVIATED.search(piece, start, end.start() + 1):
+                continue
             sentence.append(piece[start : end.end()])
             yield tuple(sentence)
             sentence, start = [], end.end()

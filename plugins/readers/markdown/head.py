@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from occuguide.core import ContentError, Link, LinkItem, Specialty, listing
-from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN
+from occuguide.core import ONET_SOC_PATTERN, SOC_PATTERN, ContentError, Link, LinkItem, Specialty, listing
 
 Made = TypeVar("Made")
 

@@ -11,6 +11,7 @@ from occuguide.core import (
     Area,
     Block,
     BulletList,
+    Citations,
     Column,
     Definition,
     DefinitionList,
@@ -29,7 +30,6 @@ from occuguide.core import (
     Text,
     hookimpl,
 )
-from occuguide.core.citations import Citations
 from occuguide.plugins.readers.markdown.document import (
     Citation,
     Prose,
@@ -127,7 +127,7 @@ class _Filling:
         """What the section's foot says of what was left out."""
         if not self._left_out:
             return None
-        what = "One sentence is" if self._left_out == 1 else f"{self._left_out} sentences are"
+        what = "One passage is" if self._left_out == 1 else f"{self._left_out} passages are"
         return Note(f"{what} left out here, for want of a figure published for {area.in_words}.")
 
     def block(self, block: ProseBlock) -> Block | None:
@@ -148,7 +148,10 @@ class _Filling:
         """A row of a table; none, if one of its cells would be cut short."""
         before = self._left_out
         cells = tuple(self._text(cell) for cell in row)
-        return cells if self._left_out == before else None
+        if self._left_out == before:
+            return cells
+        self._left_out = before + 1
+        return None
 
     def _text(self, prose: Prose) -> Text:
         pieces: list[Inline] = []

@@ -156,7 +156,7 @@ def figure(wages: Wages, path: str) -> Measure:
 
 
 def wages_of(facts: Facts, soc: str, area: str) -> Wages:
-    published = PublishedArea(code=area, name=area, kind=AreaKind.METROPOLITAN)
+    published = PublishedArea(source="oews", code=area, name=area, kind=AreaKind.METROPOLITAN)
     wages = facts.wages(Occupation(soc=soc, title=soc), published)
     assert wages is not None
     return wages

@@ -114,12 +114,13 @@ ORANGE = Area(
     kind=AreaKind.COUNTY,
     counties=("Orange",),
     wages=PublishedArea(
+        source="oews",
         code="31080",
         name="Los Angeles-Long Beach-Anaheim, CA",
         kind=AreaKind.METROPOLITAN,
         counties=("Los Angeles", "Orange"),
     ),
-    projections=(PublishedArea(code="Orange", name="Orange County", kind=AreaKind.METROPOLITAN),),
+    projections=(PublishedArea(source="oews", code="Orange", name="Orange County", kind=AreaKind.METROPOLITAN),),
     within=(Area(code="06", name="California", kind=AreaKind.STATE),),
 )
 

@@ -27,7 +27,7 @@ from occuguide.plugins.sections.outlook import GROWTH_WORDS, in_words
 
 Guides = Callable[..., Guide]
 
-CALIFORNIA = PublishedArea(code="California", name="California", kind=AreaKind.STATE)
+CALIFORNIA = PublishedArea(source="oews", code="California", name="California", kind=AreaKind.STATE)
 MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")
 MUCH, FASTER, ABOUT, SLOWER = (words for _, words in GROWTH_WORDS)
 

