@@ -114,14 +114,17 @@ class Application:
             OccuguideError: A template or the like is not what it should be.
         """
         try:
-            return renderer.render(guide, site)
+            rendered: object = renderer.render(guide, site)
+            if not isinstance(rendered, bytes):
+                raise TypeError(f"it returned {type(rendered).__name__}, not bytes")
         except OccuguideError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
                 f"it failed ({type(error).__name__}: {error})",
                 where=f"renderer {renderer.name} for {guide.occupation.soc}, {guide.area.name}",
             ) from error
+        return rendered
 
     def guide(self, occupation: str, area: str | None = None, view: View = View.DETAILED) -> Guide:
         """The guide for an occupation in a place, both as a user names them.

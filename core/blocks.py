@@ -54,6 +54,9 @@ class OccupationLink:
 
 
 Inline: TypeAlias = str | Strong | Emphasis | Link | OccupationLink | Measure
+INLINES = (str, Strong, Emphasis, Link, OccupationLink, Measure)
+"""The kinds of a text's pieces, for checks while running."""
+
 Text: TypeAlias = tuple[Inline, ...]
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from occuguide.core.area import Area, AreaKind
-from occuguide.core.errors import PluginError, UnknownNameError, did_you_mean
+from occuguide.core.errors import ContentError, PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Failure
 from occuguide.core.implementation import Implementation
@@ -65,7 +65,14 @@ class Occupations:
         authored_first = sorted(implementations, key=lambda implementation: not implementation.soc)
         described = [self._describe(implementation, soc) for implementation in authored_first]
         answers = [description for description in described if description is not None]
-        title = self._facts.title(soc) or next((one.title for one in answers if one.title), soc)
+        title = self._facts.title(soc) or next((one.title for one in answers if one.title), "")
+        if not title:
+            error = ContentError(
+                f"no release that is loaded knows {soc}, and its author gives no title",
+                remedy='Correct the code, or give a title = "..." in its head.',
+            )
+            self._registry.keep(Failure(plugin=f"the occupation {soc}", soc=soc, error=error))
+            title = soc
         sources = {source.id: source for one in answers for source in one.sources}
         specialties = {specialty.code: specialty for one in reversed(answers) for specialty in one.specialties}
         return Occupation(
@@ -88,7 +95,7 @@ class Occupations:
                     f"it returned a {type(answer).__name__}",
                     remedy="This hook returns a Description or None.",
                 )
-        except Exception as error:  # whatever a plugin raises is its own failure
+        except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
             failure = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=soc, error=error)
             self._registry.keep(failure)
             return None
@@ -106,6 +113,8 @@ class Occupations:
         # Bytes that are no text come from the command line as surrogates, which nothing else takes.
         wanted = " ".join(name.encode(errors="replace").decode().split())
         code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2", wanted)
+        if not wanted:
+            raise UnknownNameError("no occupation is named", remedy="See `occuguide list`.")
         if SOC_PATTERN.fullmatch(code):
             if code in self._facts.occupations or code in self._registry.authored():
                 return self._with_specialty(self.get(code), wanted)
@@ -200,7 +209,7 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
         candidates = counties or found
         if candidates:
             return _only(name, candidates, [f"{area.code} {area.name}" for area in candidates])
-    known = [spoken for area in areas for spoken in (area.name, area.name.removesuffix(" County"))]
+    known = [area.name.removesuffix(" County") for area in areas]
     raise UnknownNameError(
         f"there is no place called {name!r}", remedy=did_you_mean(name, known, "See `occuguide areas`.")
     )

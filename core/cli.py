@@ -1,6 +1,8 @@
 """The command line. Commands are imported when they are run, so that ``--help`` answers at once."""
 
 import importlib
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -62,8 +64,12 @@ def _application(ctx: click.Context) -> Any:
 
     if ctx.obj is None:
         given = ctx.params.get("config")
-        path = Path(given) if given else config.find(Path.cwd())
-        settings = config.read(path) if path else config.Settings.default(Path.cwd())
+        try:
+            here = Path.cwd()
+        except OSError as error:
+            raise ConfigError("the current folder is gone", remedy="Change to another folder.") from error
+        path = Path(given) if given else config.find(here)
+        settings = config.read(path) if path else config.Settings.default(here)
         ctx.obj = Application(settings)
         ctx.call_on_close(ctx.obj.close)
     return ctx.obj
@@ -93,6 +99,8 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 if all is well, 1 if something failed, 2 if it was used wrongly."""
+    # Being told to end is like being stopped by hand: what is half-written is thrown away first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(arguments))
 
 
@@ -123,9 +131,23 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of our output has gone, as in `occuguide list | head`: nothing is wrong, and nobody listens.
         sys.stdout = None
         return 0
+    except OSError as error:
+        # Files are read and written with messages of their own: what is left is, as a rule, the standard output.
+        sys.stdout = None
+        click.echo(f"error: reading or writing failed ({error})", err=True)
+        status = 1
     except OccuguideError as error:
         click.echo(f"error: {error}", err=True)
         status = 2 if isinstance(error, UnknownNameError | ConfigError) else 1
+    except Exception as error:  # a plugin's command may raise anything
+        if os.environ.get("OCCUGUIDE_TRACEBACK"):
+            raise
+        click.echo(
+            f"error: unexpected {type(error).__name__}: {error}. This is a mistake in Occuguide or in a plugin: set"
+            " OCCUGUIDE_TRACEBACK=1 to see where, and report it.",
+            err=True,
+        )
+        status = 1
     failed = _say_failures(ctx)
     return status or int(failed)
 

@@ -101,7 +101,7 @@ class Composer:
         """A section cut for the summary; whole, if the cut fails."""
         try:
             return evolve(section, blocks=cut(section.blocks))
-        except Exception as error:  # the cut may be a plugin's
+        except (Exception, SystemExit) as error:  # the cut may be a plugin's
             hook = section.spec.hook
             failure = Failure(plugin="the one that declares the section", hook=hook, soc=occupation.soc, error=error)
             self._registry.keep(failure)
@@ -119,7 +119,7 @@ class Composer:
                     f"it returned a {type(answer).__name__}",
                     remedy="A section hook returns a Section or None.",
                 )
-        except Exception as error:  # whatever a plugin raises is its own failure
+        except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
             answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
             self._registry.keep(answer)
         if "area" not in implementation.arguments:

@@ -62,6 +62,8 @@ def read(path: Path) -> Settings:
         raise ConfigError("the configuration is not in UTF-8", where=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"the configuration is no valid TOML: {error}", where=str(path)) from error
+    except RecursionError as error:
+        raise ConfigError("the configuration is nested too deeply", where=str(path)) from error
     folder = path.resolve().parent
     values: dict[str, Any] = {"folder": folder, "facts": folder / "facts.sqlite"}
     for key, value in given.items():
@@ -76,11 +78,14 @@ def read(path: Path) -> Settings:
             values[key] = read_value(folder, value)
         except TypeError as error:
             raise ConfigError(f"{key} must be {expected}, not {value!r}", where=str(path)) from error
+    templates = values.get("templates")
+    if templates is not None and not templates.is_dir():
+        raise ConfigError(f"templates names {templates}, and there is no such folder", where=str(path))
     return Settings(**values)
 
 
 def _string(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value:
         raise TypeError
     return value
 

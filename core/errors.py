@@ -51,7 +51,7 @@ class UnknownNameError(OccuguideError):
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A remedy that names what is nearest to a mistaken name.
+    """A remedy that names what begins with a mistaken name or is nearest to it.
 
     Args:
         name: The mistaken name.
@@ -59,7 +59,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
         otherwise: The remedy, if none of them is near.
     """
     by_folded = {spoken.casefold(): spoken for spoken in known}
-    near = [by_folded[folded] for folded in difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)]
+    begun = [folded for folded in by_folded if len(name) > 1 and folded.startswith(name.casefold())][:6]
+    close = begun or difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
+    near = [by_folded[folded] for folded in close]
     if not near:
         return otherwise
     *most, last = near

@@ -8,7 +8,8 @@ from typing import Protocol
 from attrs import define, field, frozen
 
 from occuguide.core.area import Area
-from occuguide.core.blocks import BLOCKS, Block, inlines
+from occuguide.core.blocks import BLOCKS, INLINES, Block, inlines
+from occuguide.core.errors import PluginError
 from occuguide.core.measures import Measure, Source
 from occuguide.core.occupation import Kind, Occupation
 
@@ -107,6 +108,9 @@ class Section:
         for block in (*given, *(cut or ())):
             if not isinstance(block, BLOCKS):
                 raise TypeError(f"a section is made of blocks, not of {type(block).__name__}")
+            for piece in inlines(block):
+                if not isinstance(piece, INLINES):
+                    raise TypeError(f"a block's text is made of words, links and measures, not of {piece!r}")
         self.__attrs_init__(given, cut, tuple(sources))
 
 
@@ -161,12 +165,15 @@ class Failure:
     plugin: str
     hook: str = ""
     soc: str = ""
-    error: Exception = field(eq=False)
+    error: BaseException = field(eq=False)
 
     def __str__(self) -> str:
+        if isinstance(self.error, PluginError) and self.error.where.startswith(f"plugin {self.plugin}"):
+            return str(self.error)
         asked = f" for {self.soc}" if self.soc else ""
         where = f"{self.plugin}, {self.hook}{asked}" if self.hook else self.plugin
-        return f"plugin {where}: {str(self.error) or type(self.error).__name__}"
+        said = "it called sys.exit" if isinstance(self.error, SystemExit) else str(self.error)
+        return f"plugin {where}: {said or type(self.error).__name__}"
 
 
 class Directory(Protocol):

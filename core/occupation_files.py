@@ -65,6 +65,8 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
             if name in disabled:
                 continue
             try:
+                if path.exists() and not path.is_file():
+                    raise ContentError("this is no file", where=str(path), remedy="Take it away, or rename it.")
                 soc = readers[path.suffix].soc(path)
                 if not (isinstance(soc, str) and SOC_PATTERN.fullmatch(soc)):
                     raise ContentError(f"{soc!r} is no SOC code", where=str(path), remedy='Write it as "11-3051".')
@@ -74,7 +76,11 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
                         where=str(path),
                         remedy="Join the two, or correct the code of one.",
                     )
-            except Exception as error:  # a reader may be anybody's
+            except OSError as error:
+                problem = ContentError(f"the file cannot be read ({error.strerror})", where=str(path))
+                failures.append(Failure(plugin=name, error=problem))
+                continue
+            except (Exception, SystemExit) as error:  # a reader may be anybody's
                 failures.append(Failure(plugin=name, error=error))
                 continue
             here[soc] = path

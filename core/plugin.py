@@ -62,6 +62,8 @@ def hookimpl(
         place: Where the answer stands among the others: lead, body or note.
         replaces: Names of plugins whose answers to this hook are left out, whatever this one answers.
     """
+    if isinstance(replaces, str):
+        raise TypeError(f'replaces is several names, such as {{"{replaces}"}}, not one string')
 
     def mark(function: Function) -> Function:
         setattr(function, IMPLEMENTATION_ATTRIBUTE, Answer(place, frozenset(replaces)))

@@ -87,7 +87,7 @@ class Registry:
                 continue
             try:
                 plugin = point.load()
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 problem = PluginError(
                     f"the plugin cannot be imported ({type(error).__name__}: {error})",
                     remedy="Mend or uninstall it, or name it in `disabled` in occuguide.toml.",
@@ -227,7 +227,10 @@ class Registry:
             try:
                 plugin = file.reader.load(file.path, dict(self.headings))
                 self.register(plugin, file.name, origin=str(file.path))
-            except Exception as error:  # a reader may be anybody's, and whatever it raises is this file's failure
+            except (
+                Exception,
+                SystemExit,
+            ) as error:  # a reader may be anybody's
                 self._manager.set_blocked(file.name)
                 self.keep(Failure(plugin=file.name, soc=soc, error=error))
 
@@ -266,7 +269,7 @@ class Registry:
         for implementation in self.implementations(hook):
             try:
                 yield implementation.plugin, implementation(**offered)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 self.keep(Failure(plugin=implementation.plugin, hook=hook, error=error))
 
     def collect_each(self, hook: str, kind: type[Thing], **offered: object) -> Iterator[tuple[str, Thing]]:
@@ -275,7 +278,7 @@ class Registry:
             try:
                 answer = implementation(**offered)
                 things = list(answer) if isinstance(answer, Iterable) else [answer]
-            except Exception as error:  # whatever a plugin raises is its own failure
+            except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
                 self.keep(Failure(plugin=implementation.plugin, hook=hook, error=error))
                 continue
             for thing in things:

@@ -113,7 +113,8 @@ def open_readonly(path: Path) -> sqlite3.Connection:
         DataError: The file cannot be read, is no fact store, or is of another version.
     """
     if not path.is_file():
-        raise DataError("there is no such fact store", where=str(path))
+        problem = "this is a folder, not a fact store" if path.is_dir() else "there is no such fact store"
+        raise DataError(problem, where=str(path))
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error as error:
@@ -182,6 +183,8 @@ def rewriting(path: Path, start_from: Path | None) -> Iterator[Store]:
     Raises:
         DataError: The store is unreadable, cannot be written, or another import is at work.
     """
+    # Through a link, into what it leads to.
+    path = path.resolve()
     draft = path.with_name(f"{path.name}.new")
     with _locked(path):
         base = path if path.exists() else start_from
@@ -258,6 +261,7 @@ def pack(store: Path, output: Path, areas: Sequence[str] | None, *, facts_only: 
         DataError: A store cannot be read or written.
     """
     open_readonly(store).close()
+    output = output.resolve()
     draft = output.with_name(f"{output.name}.new")
     try:
         with _writing(output):

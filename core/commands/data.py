@@ -48,7 +48,7 @@ def _load(importer: FactSource, paths: tuple[Path, ...], store: Store, progress:
         return importer.load(paths, store, progress)
     except OccuguideError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(f"it failed ({type(error).__name__}: {error})", where=f"source {importer.name}") from error
 
 

@@ -48,14 +48,19 @@ def progress_bar() -> Iterator[Progress]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; through a link, into what it leads to.
 
     Raises:
         OutputError: It cannot be written; what was there stands.
     """
+    path = path.resolve()
     if path.is_dir():
         raise OutputError("this is a folder", where=str(path), remedy="Name a file.")
     try:
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written into, never replaced.
+            path.write_bytes(content)
+            return
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror})", where=str(path)) from error

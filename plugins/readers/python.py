@@ -39,7 +39,7 @@ class PythonReader:
         sys.modules[name] = module
         try:
             spec.loader.exec_module(module)
-        except Exception as error:  # whatever the module raises is its own failure
+        except (Exception, SystemExit) as error:  # whatever the module raises is its own failure
             del sys.modules[name]
             problem = f"the module cannot be run ({type(error).__name__}: {error})"
             raise PluginError(problem, where=str(path)) from error

@@ -45,6 +45,12 @@ LOW_BASE_YEARS = frozenset({2020})
 """Base years in which employment was unusually low, so that growth from them looks higher."""
 
 
+_OTHER_COUNTS = Note(
+    "Jobs are counted here, and employees under Wages, by different surveys, in different years and sometimes for"
+    " different areas. The two need not agree."
+)
+
+
 @hookimpl
 def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
     """The newest projections for the areas that hold the place, and for its state and the nation."""
@@ -62,6 +68,7 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
         *lead,
         *((_growth_table(shown), _growth_chart(shown), _openings_table(shown)) if shown else ()),
         *_cautions(shown),
+        _OTHER_COUNTS if shown else None,
         brief=(whose, *lead, *_cautions(shown)),
         sources=facts.loaded("projection") if shown or area.projections else (),
     )

@@ -50,7 +50,7 @@ def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section:
         *lead,
         *(_tables(found) if found else ()),
         _how_to_read(found[0]) if found else None,
-        brief=(*lead, *(_yearly(found) if found else ())),
+        brief=(*lead, *_brief(found)),
         sources=(*facts.loaded("wage"), *(facts.loaded("county") if whose else ())),
     )
 
@@ -113,6 +113,13 @@ def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Block,
 
 def _hourly(everywhere: Sequence[Wages]) -> tuple[Block, ...]:
     return (_table("Hourly wages", everywhere[0].source.period, [(wages, wages.hourly) for wages in everywhere]),)
+
+
+def _brief(found: Sequence[Wages]) -> tuple[Block, ...]:
+    """The yearly wages; the hourly ones, where none are published by the year."""
+    if not found:
+        return ()
+    return _yearly(found) if any(_any(wages.annual) for wages in found) else _hourly(found)
 
 
 def _any(pay: Pay) -> bool:

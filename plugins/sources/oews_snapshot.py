@@ -40,7 +40,9 @@ class Snapshot:
             DataError: The snapshot is damaged.
         """
         try:
-            yield from self._connection.execute(query, values)
+            # Not `yield from`: it would close the cursor after the connection, when an import is stopped half-way.
+            for row in self._connection.execute(query, values):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise DataError(f"{_NOT_ONE} ({error})", where=self.path.name) from error
 

@@ -32,6 +32,8 @@ def build(application: Application, routes: Routes, output: Path, on_page: Calla
     _check(output)
     # The folder that a link leads to is replaced, and the link stays.
     output = output.resolve()
+    if output == Path.cwd():
+        raise OutputError("this is the current folder", where=str(output), remedy="Name another, or change to another.")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}-"))

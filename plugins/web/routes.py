@@ -119,4 +119,5 @@ class PageSite:
         for renderer in self.routes.renderers:
             if renderer is not self.renderer:
                 path = self.routes.path(soc, guide.area, guide.view, renderer)
-                yield f"As {renderer.name}", f"../../{path}"
+                is_suffix = renderer.suffix == f".{renderer.name}"
+                yield f"As {renderer.name.upper() if is_suffix else renderer.name}", f"../../{path}"

@@ -50,13 +50,16 @@ class MarkdownReader:
         from occuguide.plugins.readers.markdown.head import read_head
         from occuguide.plugins.readers.markdown.sections import answers
 
+        written = path.read_bytes()
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ContentError(f"the file cannot be read ({error})", where=str(path)) from error
+            text = written.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = written.count(b"\n", 0, error.start) + 1
+            raise ContentError(
+                "the file is not in UTF-8", where=f"{path}:{line}", remedy="Save it as UTF-8."
+            ) from error
         head, body, first_line = read_head(path, text.replace("\r\n", "\n"))
-        written = parse(path, body, first_line, headings)
-        functions: dict[str, Callable[..., object]] = answers(head, written)
+        functions: dict[str, Callable[..., object]] = answers(head, parse(path, body, first_line, headings))
         return SimpleNamespace(SOC=head.soc, **functions)
 
 

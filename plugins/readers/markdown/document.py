@@ -173,11 +173,12 @@ class _Parsing:
                     self._words(cell.children[0], cell.children[0], said="a table's head")
                     for cell in head.children[0].children
                 ]
-                rows = body[0].children if body else ()
+                if not body:
+                    raise self._error(node, "the table has no rows", "Write its rows, or take it out.")
                 return ProseTable(
                     _caption(headings),
                     tuple(Column(heading) for heading in headings),
-                    tuple(tuple(self._prose(cell.children[0]) for cell in row.children) for row in rows),
+                    tuple(self._row(row, len(headings)) for row in body[0].children),
                 )
             case "html_block":
                 raise self._error(node, "HTML is not part of a guide", "Write it in Markdown.")
@@ -187,6 +188,14 @@ class _Parsing:
                     _CANNOT.format(_NAMES.get(other, other.replace("_", " "))),
                     "It holds paragraphs, bullet lists, tables and links.",
                 )
+
+    def _row(self, row: SyntaxTreeNode, columns: int) -> tuple[Prose, ...]:
+        start, _ = _lines_of(row)
+        cells = re.split(r"(?<!\\)\|", self._lines[start].strip().removeprefix("|").removesuffix("|"))
+        if len(cells) > columns:
+            # The parser would drop what is too many without a word.
+            raise self._error(row, f"the row has {len(cells)} cells, and the table's head {columns}")
+        return tuple(self._prose(cell.children[0]) for cell in row.children)
 
     def _item(self, item: SyntaxTreeNode) -> Prose:
         if len(item.children) != 1 or item.children[0].type != "paragraph":

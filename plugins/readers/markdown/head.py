@@ -98,6 +98,8 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
         place = re.search(r"\(at line (\d+), column (\d+)\)", said)
         where = f"{path}:{int(place[1]) + 1}:{place[2]}" if place else f"{path}:{end}"
         raise ContentError(f"the head is no valid TOML: {said.split(' (at ')[0]}", where=where) from error
+    except RecursionError as error:
+        raise ContentError("the head is nested too deeply", where=f"{path}:2") from error
     return _Reading(path, written).head(values), "\n".join(lines[end + 1 :]), end + 2
 
 

@@ -231,5 +231,6 @@ def _details(credential: Credential, takes: str) -> list[Text]:
 
 
 def _continued(words: str) -> str:
-    """Words as they go on after a colon: a capital stays where it begins an abbreviation or stands alone."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
+    """Words as they go on after a colon: an abbreviation keeps its capitals."""
+    first = words.split()[0]
+    return words if len(first) > 1 and first.isupper() else words[0].lower() + words[1:]

@@ -168,7 +168,7 @@ def _clean(text: str) -> str:
 def _source(source: Source) -> list[str]:
     """What the foot says of a release, one paragraph a string."""
     period = f"Figures for: {source.period}" if source.period else ""
-    said = (period, f"Licence: {source.licence}", source.attribution, source.provenance, source.url)
+    said = (period, f"License: {source.licence}", source.attribution, source.provenance, source.url)
     return [one for one in said if one]
 
 
