@@ -54,7 +54,6 @@ def test_a_plain_name_is_the_countys_and_the_full_name_the_wage_areas(bundled: A
 def test_an_unknown_place_gets_the_nearest_ones(bundled: Application) -> None:
     assert "Did you mean Orange" in unknown(bundled, "Ornage")
     assert "there is no place called 'Atlantis'" in unknown(bundled, "Atlantis")
-    assert "there is no place called ''" in unknown(bundled, "")
 
 
 def test_all_58_counties_have_a_wage_area_and_projection_areas(bundled: Application) -> None:

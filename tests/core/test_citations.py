@@ -57,7 +57,7 @@ def test_a_sentence_that_cites_what_is_not_published_here_is_left_out_and_the_fo
     section = wages_section(application, "Orange")
     said = section_text(application.guide("47-2111", "Orange"), "wages").split("\n")
     assert said[0] == "Pay is good. It rises with years."
-    assert said[1] == "One sentence is left out here, for want of a figure published for Orange County."
+    assert said[1] == "One passage is left out here, for want of a figure published for Orange County."
     assert isinstance(section.blocks[-1], Note)
 
 
@@ -78,13 +78,13 @@ def test_items_and_rows_that_cite_what_is_not_published_are_left_out_whole(
     said = section_text(application.guide("47-2111", "Orange"), "wages")
     assert "High" not in said
     assert said.count("$75,000") == 2
-    assert "2 sentences are left out" in said
+    assert said.endswith("\n2 passages are left out here, for want of a figure published for Orange County.")
 
 
 def test_a_section_of_which_nothing_is_left_still_says_why(written: Callable[..., Application]) -> None:
     application = written("## Job Outlook\n\nThere are {{ outlook.base }} jobs.\n")
     assert section_text(application.guide("47-2111", "Orange"), "outlook") == (
-        "One sentence is left out here, for want of a figure published for Orange County."
+        "One passage is left out here, for want of a figure published for Orange County."
     )
 
 
@@ -100,7 +100,7 @@ def test_the_outlook_of_a_place_with_two_projection_areas_is_not_cited(
     assert section_text(application.guide("11-3051", "Orange"), "outlook").startswith("There were 2,690 jobs.")
     both = section_text(application.guide("11-3051", "Los Angeles-Long Beach-Anaheim"), "outlook")
     assert both.startswith("Work is steady.")
-    assert "One sentence is left out here" in both
+    assert "One passage is left out here" in both
 
 
 def test_text_that_cites_depends_on_the_area_and_text_that_does_not_is_shared(

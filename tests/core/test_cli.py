@@ -44,6 +44,7 @@ def test_every_command_has_help_of_its_own(run: Run) -> None:
         ["build"],
         ["data"],
         ["data", "import"],
+        ["data", "sources"],
         ["data", "status"],
         ["data", "pack"],
         ["list"],
@@ -100,7 +101,8 @@ def test_show_prints_html(run: Run) -> None:
 
 def test_show_shows_the_summary_and_all_areas(run: Run) -> None:
     whole, summary, everywhere = (
-        fine(run("show", "11-3051", "--area", "Orange", *more)) for more in ([], ["--summary"], ["--all-areas"])
+        fine(run("show", "11-3051", *more))
+        for more in (["--area", "Orange"], ["--area", "Orange", "--summary"], ["--all-areas"])
     )
     assert "SCADA" in whole
     assert "SCADA" not in summary

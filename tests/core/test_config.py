@@ -79,7 +79,7 @@ def test_an_empty_configuration_says_what_holds_without_one(tmp_path: Path) -> N
     path = tmp_path / "occuguide.toml"
     path.write_text("", encoding="utf-8")
     assert read(path) == Settings.default(tmp_path)
-    assert read(path).area == "California"
+    assert read(path).area == ""
 
 
 def test_a_configuration_is_found_in_the_nearest_folder_above(tmp_path: Path) -> None:

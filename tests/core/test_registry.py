@@ -174,7 +174,7 @@ def test_replacing_a_plugin_that_there_is_none_of_names_both(make: Callable[...,
     application = make({"new": SimpleNamespace(say=saying("new", replaces={"wagse"}))})
     with pytest.raises(PluginError) as refused:
         application.guide("47-2111", "Orange")
-    assert "plugin new, guide_benefits" in str(refused.value)
+    assert str(refused.value).startswith("new, guide_benefits: ")
     assert "'wagse'" in str(refused.value)
     assert "Did you mean wages" in str(refused.value)
 

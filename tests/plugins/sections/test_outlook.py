@@ -18,6 +18,7 @@ from occuguide.core import (
     Table,
     Unit,
     View,
+    inlines,
 )
 from occuguide.core.application import Application
 from occuguide.core.area import PublishedArea
@@ -27,7 +28,7 @@ from occuguide.plugins.sections.outlook import GROWTH_WORDS, in_words
 
 Guides = Callable[..., Guide]
 
-CALIFORNIA = PublishedArea(source="oews", code="California", name="California", kind=AreaKind.STATE)
+CALIFORNIA = PublishedArea(source="edd", code="California", name="California", kind=AreaKind.STATE)
 MANAGERS = Occupation(soc="11-3051", title="Industrial Production Managers")
 MUCH, FASTER, ABOUT, SLOWER = (words for _, words in GROWTH_WORDS)
 
@@ -104,20 +105,32 @@ def test_growth_of_just_the_bound_is_at_the_bound_for_every_average(least: float
     assert wrong == []
 
 
-@pytest.mark.parametrize("growth", [0.0, -0.7, 0.7, 0.9, -0.9])
-def test_a_change_of_less_than_a_percent_is_little_or_none(growth: float) -> None:
-    text = said(growth, 16.0, change=growth * 10)
-    assert "is projected to change little or not at all from 2020 to 2030" in text
-    assert f"{growth}%" in text
-    assert "average" not in text
+SUBJECT = "In California, the number of jobs for Industrial Production Managers is projected to"
+
+
+def test_no_change_is_about_the_same() -> None:
+    for growth in (0.0, 0.1):
+        assert said(growth, 16.0, change=0) == (
+            f"{SUBJECT} stay about the same from 2020 to 2030: a change of 0 jobs, or {growth}%."
+        )
+
+
+@pytest.mark.parametrize(("growth", "way"), [(0.7, "up"), (0.9, "up"), (-0.7, "down"), (-0.9, "down")])
+def test_a_change_of_less_than_a_percent_is_little_and_says_which_way_it_goes(growth: float, way: str) -> None:
+    assert said(growth, 16.0, change=growth * 10) == (
+        f"{SUBJECT} change little from 2020 to 2030: {way} by {abs(growth * 10):.0f} jobs, or {abs(growth)}%."
+    )
 
 
 @pytest.mark.parametrize("growth", [-1.0, -8.4])
-def test_a_decline_is_a_fall_and_not_slow_growth(growth: float) -> None:
-    text = said(growth, 16.0, change=-84)
-    assert "is projected to fall from 2020 to 2030" in text
-    assert "average" not in text
-    assert "fall from 2020 to 2030: by -84" not in text, "a fall by a negative number is a rise"
+def test_a_decline_is_a_fall_by_a_number_without_a_sign(growth: float) -> None:
+    """A fall by a negative number is a rise; and it is no slow growth, so nothing is compared."""
+    assert said(growth, 16.0, change=-84) == f"{SUBJECT} fall from 2020 to 2030: by 84 jobs, or {-growth}%."
+
+
+def test_the_tables_keep_the_sign_that_the_words_leave_out(guide: Guides) -> None:
+    cells = {plain(cell) for row in growth_table(guide("51-6031", "Los Angeles County")).rows for cell in row}
+    assert any(cell.startswith("-") for cell in cells)
 
 
 @pytest.mark.parametrize("average", [None, 0.0, -1.2])
@@ -287,4 +300,10 @@ def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(
 
 def test_without_projections_it_is_said_that_none_are_loaded(made_up: Callable[..., Application]) -> None:
     found = over(made_up)
-    assert section_text(found, "outlook") == "Projections are not loaded: no release of them has been imported."
+    assert section_text(found, "outlook") == (
+        "Projected growth: not loaded. No release of projections has been imported."
+    )
+    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
+    (measure,) = [piece for piece in inlines(section.blocks[0]) if isinstance(piece, Measure)]
+    assert (measure.status, measure.value, measure.source) == (Status.NOT_LOADED, None, None)
+    assert section.sources == ()

@@ -201,12 +201,17 @@ def test_without_wages_it_is_said_that_none_are_loaded(made_up: Callable[..., Ap
 
     county = application.facts.areas
     assert county == (), "an area belongs to the release that brings wages"
-    assert guide_wages_all_areas(occupation=occupation, facts=application.facts) is None
+    everywhere = guide_wages_all_areas(occupation=occupation, facts=application.facts)
+    assert [plain(block.content) for block in everywhere.blocks] == [
+        "No wages are published for this occupation in any area."
+    ]
     from occuguide.core import Area, AreaKind
 
     nowhere = Area(code="0", name="Nowhere County", kind=AreaKind.COUNTY)
     section = guide_wages(occupation=occupation, area=nowhere, facts=application.facts)
     assert section is not None
     assert [plain(block.content) for block in section.blocks if isinstance(block, Paragraph)] == [
-        "Wages are not loaded: no release of them has been imported."
+        "Wages: not loaded. No release of them has been imported."
     ]
+    (measure,) = [piece for piece in inlines(section.blocks[0]) if isinstance(piece, Measure)]
+    assert (measure.status, measure.value, measure.unit) == (Status.NOT_LOADED, None, Unit.DOLLARS_A_YEAR)

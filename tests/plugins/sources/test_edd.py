@@ -17,7 +17,7 @@ RELEASE = "edd_projections/long_term_2020_2030.csv"
 
 
 def published(name: str) -> PublishedArea:
-    return PublishedArea(source="oews", code=name, name=name, kind=AreaKind.METROPOLITAN)
+    return PublishedArea(source="edd", code=name, name=name, kind=AreaKind.METROPOLITAN)
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,10 @@ def test_titles_that_differ_in_case_alone_are_one(releases: Any) -> None:
     titles = [("O*NET-SOC Code", "Alternate Title"), ("11-3051.00", "Boss"), ("11-3051.00", "BOSS")]
     releases.load("onet", releases.onet(Alternate_Titles=titles))
     facts = releases.facts()
-    assert [one.text for one in facts.titles("11-3051", "alternate")] == ["Boss"]
+    assert [(one.text, one.kind) for one in facts.titles("11-3051")] == [
+        ("Boss", "alternate"),
+        ("Plant Manager", "reported"),
+    ]
     facts.close()
 
 
