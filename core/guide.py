@@ -150,6 +150,14 @@ class GuideChapter:
     chapter: Chapter
     sections: tuple[GuideSection, ...]
 
+    @property
+    def headed(self) -> tuple[tuple[str, GuideSection], ...]:
+        """The sections with the headings to show; none for the first, where the chapter's own title says it."""
+        return tuple(
+            ("" if number == 0 and section.spec.heading == self.chapter.title else section.spec.heading, section)
+            for number, section in enumerate(self.sections)
+        )
+
 
 @frozen(kw_only=True)
 class Failure:

@@ -74,3 +74,19 @@ def linkable(url: str) -> bool:
 def without_controls(text: str) -> str:
     """A text without the control characters that a terminal or a browser would act upon."""
     return _CONTROLS.sub("", text)
+
+
+def head(guide: Guide) -> dict[str, object]:
+    """What the templates of a page are given of a guide's head and foot."""
+    return {
+        "guide": guide,
+        "occupation": guide.occupation,
+        "kind": kind_in_words(guide),
+        "specialties": [specialty_in_words(one) for one in guide.occupation.specialties],
+        "written": written_in_words(guide.occupation),
+    }
+
+
+def encoded(page: str) -> bytes:
+    """A page as bytes. A half of a surrogate pair, which has no UTF-8, becomes a question mark, not an error."""
+    return f"{without_controls(page).strip()}\n".encode("utf-8", "replace")

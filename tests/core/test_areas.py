@@ -1,10 +1,19 @@
 """Places: finding the one that a user means, and the areas that its figures are published for."""
 
-import pytest
+from collections.abc import Sequence
+from pathlib import Path
 
-from occuguide.core import Area, AreaKind, Paragraph, UnknownNameError, View
+import pytest
+from attrs import evolve
+
+from occuguide.core import Area, AreaKind, Facts, Occupation, Paragraph, UnknownNameError, View
 from occuguide.core.application import Application
+from occuguide.core.catalog import default_area, find_area
+from occuguide.core.geography import AreaRow, CountyRow, Geography
+from occuguide.core.store import rewriting
 from occuguide.core.testing import section_text
+
+PAY = ("mean", "p10", "p25", "median", "p75", "p90")
 
 
 def unknown(application: Application, name: str) -> str:
@@ -134,3 +143,112 @@ def test_a_place_that_no_wage_area_holds_says_so(bundled: Application) -> None:
     guide = bundled.composer.guide(bundled.occupations.get("11-3051"), lonely)
     assert "No wages are published for this occupation in Nowhere County." in section_text(guide, "wages")
     assert "make no projections for Nowhere County" in section_text(guide, "outlook")
+
+
+# --- Several states, several sources --------------------------------------------------------------------------
+
+
+def area_row(code: str, name: str, kind: AreaKind, state: str, source: str = "oews") -> AreaRow:
+    """A row of the table ``area``."""
+    return AreaRow(source=source, code=code, name=name, kind=kind.value, state=state)
+
+
+def geography(*areas: AreaRow, counties: Sequence[tuple[str, str, str]] = ()) -> Geography:
+    """A geography without the members of areas."""
+    rows = [CountyRow(fips=fips, name=name, state=state) for fips, name, state in counties]
+    return Geography(areas=areas, members=(), counties=rows)
+
+
+NATION = area_row("0000000", "United States", AreaKind.NATION, "00")
+ALASKA = area_row("0200000", "Alaska", AreaKind.STATE, "02")
+CALIFORNIA = area_row("0600000", "California", AreaKind.STATE, "06")
+
+
+def test_a_nonmetropolitan_area_that_would_bear_a_states_name_keeps_the_word() -> None:
+    places = geography(
+        NATION,
+        ALASKA,
+        area_row("0200006", "Alaska nonmetropolitan area", AreaKind.NONMETROPOLITAN, "02"),
+        area_row("0600007", "North Coast nonmetropolitan area", AreaKind.NONMETROPOLITAN, "06"),
+    ).places("oews", set())
+    assert [(place.code, place.name, place.slug) for place in places] == [
+        ("0000000", "United States", "united-states"),
+        ("0200000", "Alaska", "alaska"),
+        ("0200006", "Alaska nonmetropolitan area", "alaska-nonmetropolitan-area"),
+        ("0600007", "North Coast", "north-coast"),
+    ]
+    assert find_area("Alaska", places).code == "0200000"
+    assert find_area("Alaska nonmetropolitan area", places).code == "0200006"
+
+
+def test_counties_of_one_name_in_two_states_are_two_places_each_in_its_own_state() -> None:
+    places = geography(
+        NATION, ALASKA, CALIFORNIA, counties=[("06059", "Orange", "06"), ("02059", "Orange", "02")]
+    ).places("oews", set())
+    counties = {place.code: place for place in places if place.kind is AreaKind.COUNTY}
+    assert {code: [wider.name for wider in place.within] for code, place in counties.items()} == {
+        "06059": ["California", "United States"],
+        "02059": ["Alaska", "United States"],
+    }
+    with pytest.raises(UnknownNameError) as error:
+        find_area("Orange", places)
+    assert "06059" in str(error.value)
+    assert "02059" in str(error.value)
+    assert find_area("02059", places).code == "02059"
+
+
+def test_where_none_is_named_the_place_is_the_only_state_or_else_the_nation_or_else_the_first() -> None:
+    one, several, neither = (
+        geography(*rows).places("oews", set())
+        for rows in (
+            (NATION, ALASKA),
+            (NATION, ALASKA, CALIFORNIA),
+            (area_row("0031080", "Somewhere, CA", AreaKind.METROPOLITAN, "06"),),
+        )
+    )
+    assert default_area(one).name == "Alaska"
+    assert default_area(several).name == "United States"
+    assert default_area(neither).name == "Somewhere, CA"
+    with pytest.raises(UnknownNameError, match="the facts hold no places"):
+        default_area(())
+
+
+def test_no_name_at_all_is_the_place_that_is_shown_by_default(bundled: Application) -> None:
+    assert bundled.area("") == bundled.area() == bundled.area("California")
+
+
+def test_a_second_source_of_wages_without_areas_of_its_own_leaves_the_places_as_they_are(
+    tmp_path: Path, small_facts: Path, small: Facts
+) -> None:
+    path = tmp_path / "facts.sqlite"
+    columns = [*(f"{form}_{name}" for form in ("hourly", "annual") for name in PAY)]
+    columns += ["employment", "jobs_per_1000", "location_quotient"]
+    with rewriting(path, small_facts) as store:
+        store.begin(evolve(small.sources["oews"], id="another"))
+        store.insert(
+            "wage",
+            ("soc", "area", *(f"{name}_status" for name in columns if name != "annual_median"), "annual_median"),
+            [("47-2111", "0600000", *(["suppressed"] * (len(columns) - 1)), 1.0)],
+            source="another",
+        )
+    facts = Facts(path)
+    try:
+        assert [one.id for one in facts.loaded("wage")] == ["another", "oews"]
+        assert facts.areas == small.areas
+        (state,) = (place for place in facts.areas if place.kind is AreaKind.STATE)
+        electricians = Occupation(soc="47-2111", title="Electricians")
+        assert state.wages is not None
+        assert (wages := facts.wages(electricians, state.wages)) is not None
+        assert wages.annual.median.value == 76000
+        assert [one.source.id for one in facts.wages_everywhere(electricians)] == ["oews", "oews"]
+    finally:
+        facts.close()
+
+
+def test_without_wages_the_state_of_the_projections_is_still_a_place() -> None:
+    state = area_row("California", "California", AreaKind.STATE, "06", source="edd")
+    region = area_row("LA", "Los Angeles MD", AreaKind.METROPOLITAN, "06", source="edd")
+    (place,) = geography(state, region).places("", {"edd"})
+    assert (place.code, place.name, place.wages) == ("California", "California", None)
+    assert [(one.source, one.code) for one in place.projections] == [("edd", "California")]
+    assert default_area((place,)) == place

@@ -93,6 +93,44 @@ def test_an_abbreviation_does_not_cut_a_sentence_in_two(written: Callable[..., A
     assert section_text(application.guide("47-2111", "Orange"), "wages").startswith("The rest stands.")
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Ask Dr. Smith about {{ wages.annual.p75 }} pay. All good.", "All good."),
+        ("Ask at St. Anne and No. 5 for {{ wages.annual.p75 }} pay. All good.", "All good."),
+        ("Sparks Inc. pays {{ wages.annual.p75 }} a year. All good.", "All good."),
+        ('They call {{ wages.annual.p75 }} "a lot." The next one has none.', "The next one has none."),
+        ("They call {{ wages.annual.p75 }} (a lot.) The next one has none.", "The next one has none."),
+        ("Pay is {{ wages.annual.p75 }} here. 5 of 10 stay.", "5 of 10 stay."),
+        ("Some pay {{ wages.annual.p75 }}? “Many do!” All good.", "“Many do!” All good."),
+    ],
+)
+def test_a_sentence_is_left_out_whole_and_its_neighbour_stays(
+    words: str, left: str, written: Callable[..., Application]
+) -> None:
+    application = written(f"## Wages\n\n{words}\n")
+    assert section_text(application.guide("47-2111", "Orange"), "wages").split("\n") == [
+        left,
+        "One passage is left out here, for want of a figure published for Orange County.",
+    ]
+
+
+def test_a_sentence_about_a_missing_outlook_is_left_out_though_it_names_a_doctor(
+    written: Callable[..., Application],
+) -> None:
+    application = written("## Job Outlook\n\nAsk Dr. Smith about {{ outlook.base }} jobs. All good.\n")
+    assert section_text(application.guide("47-2111", "Orange"), "outlook").split("\n")[0] == "All good."
+
+
+def test_a_row_that_cites_several_missing_figures_counts_once(written: Callable[..., Application]) -> None:
+    application = written(
+        "## Wages\n\n| What | Pay | Again |\n| --- | --- | --- |\n| Median | {{ wages.annual.median }} | - |\n"
+        "| High | {{ wages.annual.p75 }} | {{ wages.annual.p75 }} |\n"
+    )
+    said = section_text(application.guide("47-2111", "Orange"), "wages")
+    assert said.endswith("\nOne passage is left out here, for want of a figure published for Orange County.")
+
+
 def test_the_outlook_of_a_place_with_two_projection_areas_is_not_cited(
     written: Callable[..., Application],
 ) -> None:

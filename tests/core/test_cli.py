@@ -125,7 +125,7 @@ def test_show_to_a_folder_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     ran = run("show", "11-3051", "--output", "out")
     assert ran.status == 1
-    assert ran.err == "error: out: this is a folder. Name a file.\n"
+    assert ran.err == f"error: {tmp_path.resolve() / 'out'}: this is a folder. Name a file.\n"
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -159,7 +159,7 @@ def test_an_unknown_format_place_or_occupation_is_a_wrong_use(run: Run) -> None:
         (["show", "11-3051", "--area", "Ornage"], "there is no place called 'Ornage'. Did you mean Orange"),
         (["show", "nobody"], "no occupation is called 'nobody'"),
         (["show", "11-305"], "11-305 is no SOC code"),
-        (["show", ""], "no occupation is called ''"),
+        (["show", ""], "no occupation is named. See `occuguide list`."),
     ):
         ran = run(*words)
         assert (ran.status, ran.out) == (2, "")

@@ -58,6 +58,7 @@ def test_a_configuration_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 def test_paths_are_relative_to_the_configurations_folder(tmp_path: Path) -> None:
     path = tmp_path / "occuguide.toml"
+    (tmp_path / "look").mkdir()
     path.write_text(
         'facts = "data/f.sqlite"\noccupations = ["own", "/abs"]\ntemplates = "look"\ncache = "c"\narea = "Orange"\n'
         'disabled = ["wages"]\n',

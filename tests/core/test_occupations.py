@@ -96,7 +96,9 @@ def test_a_name_like_nothing_is_sent_to_the_search(bundled: Application) -> None
 
 
 def test_odd_names_are_unknown_and_nothing_worse(bundled: Application) -> None:
-    for name in ("", " ", "'", "%", "😀", "x" * 10_000, "Robert'); DROP TABLE title;--"):
+    for name in ("", " "):
+        assert not_found(bundled, name) == "no occupation is named. See `occuguide list`."
+    for name in ("'", "%", "😀", "x" * 10_000, "Robert'); DROP TABLE title;--"):
         assert "is called" in not_found(bundled, name)
 
 
@@ -222,3 +224,23 @@ def test_an_occupation_of_an_author_that_no_release_knows_has_the_authors_title(
     guide = application.guide("star gazer", "Orange")
     assert guide.title == "Star Gazers in Orange County"
     assert "No wages are published for this occupation" in section_text(guide, "wages")
+
+
+def test_a_specialtys_code_that_is_not_the_occupations_is_refused_with_the_known_ones(bundled: Application) -> None:
+    said = not_found(bundled, "11-3051.77")
+    assert said.startswith(
+        "there is no specialty with the code 11-3051.77. The codes of Industrial Production Managers"
+    )
+    assert "11-3051.00, 11-3051.01" in said
+    assert bundled.occupations.find("11-3051.01").soc == bundled.occupations.find("11-3051.00").soc == "11-3051"
+
+
+def test_an_occupation_that_no_release_knows_and_no_author_names_is_a_failure_that_says_so(
+    make: Callable[..., Application], occupation_file: Callable[..., Path], failures_of: Callable[..., list[str]]
+) -> None:
+    folder = occupation_file(soc="99-0001").parent
+    application = make(occupations=(folder,), strict=False)
+    assert application.guide("99-0001", "Orange").occupation.title == "99-0001"
+    (said,) = set(failures_of(application))
+    assert "no release that is loaded knows 99-0001, and its author gives no title" in said
+    assert 'title = "..."' in said

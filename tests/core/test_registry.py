@@ -179,6 +179,86 @@ def test_replacing_a_plugin_that_there_is_none_of_names_both(make: Callable[...,
     assert "Did you mean wages" in str(refused.value)
 
 
+def test_where_a_replaced_plugin_is_none_all_answers_stand_and_it_is_a_failure(
+    make: Callable[..., Application], failures_of: Callable[..., list[str]]
+) -> None:
+    plugins = {
+        "old": SimpleNamespace(say=saying("old")),
+        "new": SimpleNamespace(say=saying("new", replaces={"old", "wagse"})),
+    }
+    application = make(plugins, strict=False)
+    assert section_text(application.guide("47-2111", "Orange"), "benefits").split("\n") == ["new", "old"]
+    (said,) = set(failures_of(application))
+    assert "guide_benefits" in said
+    assert "it replaces the plugin 'wagse', and there is none of that name. Did you mean wages?" in said
+
+
+def test_in_a_ring_all_answers_stand_and_it_is_a_failure(
+    make: Callable[..., Application], failures_of: Callable[..., list[str]]
+) -> None:
+    plugins = {
+        "left": SimpleNamespace(say=saying("left", replaces={"right"})),
+        "right": SimpleNamespace(say=saying("right", replaces={"left"})),
+    }
+    application = make(plugins, strict=False)
+    assert section_text(application.guide("47-2111", "Orange"), "benefits").split("\n") == ["left", "right"]
+    (said,) = set(failures_of(application))
+    assert "replace each other" in said
+
+
+def test_a_plugin_that_is_switched_off_and_a_file_can_be_replaced_too(
+    make: Callable[..., Application], occupation_file: Callable[..., Path]
+) -> None:
+    folder = occupation_file("## Benefits\n\nMany.\n").parent
+    plugin = SimpleNamespace(say=saying("new", replaces={"wages", "own/electricians.md"}))
+    application = make({"new": plugin}, occupations=(folder,), disabled=frozenset({"wages"}))
+    assert section_text(application.guide("47-2111", "Orange"), "benefits") == "new"
+
+
+def test_one_string_of_names_to_replace_is_refused() -> None:
+    with pytest.raises(TypeError, match="replaces is several names, such as"):
+        hookimpl(replaces="wages")
+
+
+def test_what_is_no_text_in_a_block_is_the_failure_of_its_plugin_alone(
+    make: Callable[..., Application], failures_of: Callable[..., list[str]]
+) -> None:
+    @hookimpl
+    def guide_benefits() -> Section:
+        return Section(Paragraph(("fine", object())))  # type: ignore[arg-type]
+
+    plugins = {"bad": SimpleNamespace(guide_benefits=guide_benefits), "good": SimpleNamespace(say=saying("good"))}
+    application = make(plugins, strict=False)
+    guide = application.guide("47-2111", "Orange")
+    assert section_text(guide, "benefits") == "good"
+    (said,) = failures_of(application)
+    assert said.startswith("plugin bad, guide_benefits for 47-2111: a block's text is made of words")
+    for renderer in application.renderers.values():
+        assert b"good" in application.render(renderer, guide)
+
+
+def test_a_plugin_that_exits_is_a_failure_that_names_it(
+    make: Callable[..., Application], failures_of: Callable[..., list[str]]
+) -> None:
+    @hookimpl
+    def guide_benefits() -> Section:
+        raise SystemExit(0)
+
+    plugins = {"exit": SimpleNamespace(guide_benefits=guide_benefits), "good": SimpleNamespace(say=saying("good"))}
+    application = make(plugins, strict=False)
+    assert section_text(application.guide("47-2111", "Orange"), "benefits") == "good"
+    assert failures_of(application) == ["plugin exit, guide_benefits for 47-2111: it called sys.exit"]
+
+
+def test_a_renderer_that_returns_text_is_a_failure_that_names_it(make: Callable[..., Application]) -> None:
+    for returned, why in (("words", "it returned str, not bytes"), (None, "it returned NoneType, not bytes")):
+        worded = SimpleNamespace(name="worded", render=lambda *_, returned=returned: returned)
+        application = make()
+        with pytest.raises(PluginError, match=why) as error:
+            application.render(worded, application.guide("47-2111", "Orange"))  # type: ignore[arg-type]
+        assert "renderer worded for 47-2111, Orange County" in str(error.value)
+
+
 def test_two_plugins_that_replace_each_other_are_both_named(make: Callable[..., Application]) -> None:
     application = make(
         {

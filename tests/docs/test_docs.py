@@ -231,12 +231,11 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], M
 @pytest.mark.parametrize(
     ("name", "occupation", "section", "words"),
     [
-        ("typical_entry", "47-2111", "education", "High school diploma or equivalent"),
+        ("how_common", "47-2111", "industries", "Of every 1,000 jobs in California, 4.03 are in this occupation."),
         ("elevators", "47-4021", "overview", "lifts"),
         ("house_style", "47-2111", "wages", "The middle wage is $76,160 a year."),
         ("house_style", "47-2111", "outlook", "Ask our office"),
         ("commuting", "47-2111", "commuting", "trains in California"),
-        ("millwrights", "49-9044", "experience", "areas there are more"),
     ],
 )
 def test_section_of_a_snippet_is_shown(
@@ -244,6 +243,36 @@ def test_section_of_a_snippet_is_shown(
 ) -> None:
     application = make_application(tmp_path, {name: module(name)})
     assert words in section_text(application.guide(occupation), section)
+
+
+def test_a_module_counts_wage_areas_and_neither_the_state_nor_the_nation(
+    module: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    application = make_application(tmp_path, {"millwrights": module("millwrights")})
+    facts, occupation = application.facts, application.occupations.get("49-9044")
+    everywhere = [
+        one for one in facts.wages_everywhere(occupation) if one.area.kind.value.endswith("metropolitan area")
+    ]
+    largest_first = sorted(
+        (one for one in everywhere if one.employment.has_value), key=lambda one: -one.employment.value
+    )
+    (los_angeles,) = (one for one in largest_first if one.area.code == "0031080")
+    assert section_text(application.guide("49-9044", "Orange"), "experience") == (
+        f"In the Los Angeles-Long Beach-Anaheim area work {los_angeles.employment} of them: number"
+        f" {largest_first.index(los_angeles) + 1} of the {len(largest_first)} wage areas that a figure is published"
+        " for."
+    )
+    assert section_text(application.guide("49-9044", "California"), "experience") == ""
+
+
+def test_public_modules_have_what_is_said_of_them() -> None:
+    from occuguide.core.commands import terminal
+
+    rows = {row[0].strip("`"): row[1] for row in tables(part("hooks.md", "A first plugin"))[0][1:]}
+    assert list(rows) == ["occuguide.core", "occuguide.core.testing", "occuguide.core.commands.terminal"]
+    helpers = re.findall(r"`(\w+)`", rows["occuguide.core.commands.terminal"])
+    own = {name for name, one in vars(terminal).items() if getattr(one, "__module__", "") == terminal.__name__}
+    assert set(helpers) == own
 
 
 def test_replaced_wages_are_left_out(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
@@ -328,6 +357,7 @@ def test_toml_is_accepted(snippet: Snippet, tmp_path: Path) -> None:
         return
     path = tmp_path / "given"
     if set(given) <= set(config._KEYS):
+        (tmp_path / str(given.get("templates", "our_templates"))).mkdir()
         path.write_text(snippet.code, "utf-8")
         assert config.read(path).folder == tmp_path
         return
@@ -509,6 +539,7 @@ def full(found: set[str]) -> set[str]:
         ("search", ("search", "plant", "manager", "--json"), (), ()),
         ("list", ("list", "--json"), (), ()),
         ("areas", ("areas", "--json"), (), ()),
+        ("data sources", ("data", "sources", "--json"), (), ()),
         ("data status", ("data", "status", "--json"), (), ("sources[].rows TABLE",)),
         ("plugins", ("plugins", "--json"), (), ()),
         (
@@ -626,6 +657,7 @@ def test_growth_words_are_those_of_the_code() -> None:
     documented = list(zip(column(said, "At least"), column(said, "In words"), strict=True))
     assert documented == [(f"{least:g} times", in_words) for least, in_words in outlook.GROWTH_WORDS]
     assert f"A change of less than {outlook.STEADY:g} percent" in words(said)
+    assert f"fewer than {outlook.SMALL} people" in part("data.md", "Traps in the data")
 
 
 def test_low_base_years_are_named() -> None:

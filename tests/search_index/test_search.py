@@ -1,6 +1,8 @@
 """Search: what is found by which words, why, and when the index is made anew."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -113,7 +115,8 @@ def test_whatever_is_typed_is_words_and_never_an_error(found: Callable[..., list
 
 
 def test_the_code_of_an_occupation_finds_it(bundled: Application) -> None:
-    assert [hit.soc for hit in bundled.search("11-3051", 3, nothing)][:1] == ["11-3051"]
+    first, *_ = bundled.search("11-3051", 3, nothing)
+    assert (first.soc, first.reason) == ("11-3051", "its code")
 
 
 def test_the_bundled_edition_is_found_by_the_names_that_people_use(bundled: Application) -> None:
@@ -168,9 +171,10 @@ def test_a_build_that_fails_keeps_the_old_index_and_leaves_nothing_behind(tmp_pa
 
 def test_a_damaged_index_is_built_anew(tmp_path: Path, index: Index) -> None:
     index.search("x", 1, "v1", lambda: DOCUMENTS)
-    for path in (tmp_path / "cache" / "search").iterdir():
-        if path.suffix in (".seg", ".toc"):
-            path.unlink()
+    damaged = [path for path in (tmp_path / "cache" / "search").rglob("*") if path.suffix in (".seg", ".toc")]
+    assert damaged
+    for path in damaged:
+        path.unlink()
     assert [hit.soc for hit in index.search("electrician", 1, "v1", lambda: DOCUMENTS)] == ["47-2111"]
 
 
@@ -233,3 +237,43 @@ def test_projects_keep_their_indexes_apart_in_the_users_cache(tmp_path: Path, mo
 def test_the_folder_that_the_settings_name_is_used(tmp_path: Path) -> None:
     settings = Settings(folder=tmp_path, facts=tmp_path / "f", cache=tmp_path / "mine")
     assert folder_for(settings).is_relative_to(tmp_path / "mine")
+
+
+# --- Damage, and several at once ------------------------------------------------------------------------------
+
+
+def test_the_index_is_in_a_folder_of_its_own_and_older_ones_are_swept_away(tmp_path: Path, index: Index) -> None:
+    kept = []
+    for version in ("v1", "v2"):
+        index.search("x", 1, version, lambda: DOCUMENTS)
+        (folder,) = (tmp_path / "cache" / "search").iterdir()
+        assert len(folder.name) == 16
+        kept.append(folder.name)
+    assert len(set(kept)) == 2
+
+
+@pytest.mark.parametrize("suffix", [".toc", ".seg"])
+@pytest.mark.parametrize("part", [0, 0.5])
+def test_an_index_with_a_truncated_file_is_built_anew(
+    suffix: str, part: float, tmp_path: Path, found: Callable[..., list[tuple[str, str]]]
+) -> None:
+    assert found("electrician") == [("47-2111", "its title")]
+    damaged = [path for path in (tmp_path / "cache").rglob("*") if path.suffix == suffix]
+    assert damaged
+    for path in damaged:
+        path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    assert found("electrician") == [("47-2111", "its title")]
+
+
+def test_searches_at_once_on_an_empty_cache_all_find(tmp_path: Path, small_facts: Path) -> None:
+    (tmp_path / "occuguide.toml").write_text(f'facts = "{small_facts}"\ncache = "cache"\n', encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-m", "occuguide.core", "search", "electrician"]
+    started = [
+        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        for _ in range(4)
+    ]
+    ended = [(*one.communicate(timeout=120), one.returncode) for one in started]
+    assert [(status, err) for _, err, status in ended] == [(0, "")] * 4
+    assert {" ".join(out.split()) for out, _, _ in ended} == {"47-2111 Electricians its title"}
+    (search,) = (path for path in (tmp_path / "cache").rglob("search") if path.is_dir())
+    assert len(list(search.iterdir())) == 1

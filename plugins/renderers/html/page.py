@@ -99,33 +99,23 @@ class Page:
         """
         with named_errors():
             page = self._guide.render(
-                guide=guide,
-                occupation=guide.occupation,
-                kind=words.kind_in_words(guide),
+                words.head(guide),
                 description=_description(guide),
-                specialties=[words.specialty_in_words(one) for one in guide.occupation.specialties],
                 chapters=[self._chapter(chapter, guide, site) for chapter in guide.chapters],
                 sources=guide.sources,
-                written=words.written_in_words(guide.occupation),
                 pages=list(site.pages(guide)) if site else [],
                 stylesheet=self._stylesheet,
             )
-        # A half of a surrogate pair, which has no UTF-8, becomes a question mark instead of an error.
-        return f"{words.without_controls(page).rstrip()}\n".encode("utf-8", "replace")
+        return words.encoded(page)
 
     def _chapter(self, chapter: GuideChapter, guide: Guide, site: Site | None) -> _Chapter:
         title = chapter.chapter.title
-        stands_for_first = chapter.sections[0].spec.heading == title
         sections = tuple(
-            _Section(
-                id=section.spec.anchor,
-                heading="" if stands_for_first and number == 0 else section.spec.heading,
-                body=self._body(section, guide, site),
-            )
-            for number, section in enumerate(chapter.sections)
+            _Section(id=section.spec.anchor, heading=heading, body=self._body(section, guide, site))
+            for heading, section in chapter.headed
         )
         own_id = f"chapter-{slug(title) or chapter.chapter.order}"
-        return _Chapter(sections[0].id if stands_for_first else own_id, title, sections)
+        return _Chapter(own_id if sections[0].heading else sections[0].id, title, sections)
 
     # --- Sections, drawn once -------------------------------------------------------------------------------
 

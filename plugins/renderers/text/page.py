@@ -60,31 +60,17 @@ class Page:
         """
         with named_errors():
             text = self._template.render(
-                guide=guide,
-                occupation=guide.occupation,
-                kind=words.kind_in_words(guide),
-                specialties=[words.specialty_in_words(one) for one in guide.occupation.specialties],
+                words.head(guide),
                 chapters=[
                     (
                         chapter.chapter.title,
-                        [
-                            (
-                                ""
-                                if number == 0 and section.spec.heading == chapter.chapter.title
-                                else section.spec.heading,
-                                self._body(section, guide, site),
-                            )
-                            for number, section in enumerate(chapter.sections)
-                        ],
+                        [(heading, self._body(section, guide, site)) for heading, section in chapter.headed],
                     )
                     for chapter in guide.chapters
                 ],
                 sources=[(source.citation, _source(source)) for source in guide.sources],
-                written=words.written_in_words(guide.occupation),
             )
-        lines = (line.rstrip(" ") for line in words.without_controls(text).strip("\n").split("\n"))
-        # A half of a surrogate pair, which has no UTF-8, becomes a question mark instead of an error.
-        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        return words.encoded("\n".join(line.rstrip(" ") for line in text.split("\n")))
 
     # --- Sections, drawn once -------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ def test_ids_are_unique_and_every_jump_arrives(page):
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     jumps = [attributes["href"][1:] for attributes in page.all("a") if attributes["href"].startswith("#")]
-    assert {"guide", "working-conditions", "sources-and-licences"} <= set(jumps)
+    assert {"guide", "working-conditions", "sources-and-licenses"} <= set(jumps)
     assert set(jumps) <= set(ids)
 
 
@@ -172,5 +172,5 @@ def test_a_users_template_may_add_to_the_own(samples, tmp_path):
     )
     renderer = html_plugin.renderer(evolve(Settings.default(tmp_path), templates=tmp_path))
     markup = renderer.render(samples.full()).decode()
-    assert markup.index("Working Conditions") < markup.index("Our office") < markup.index("Licence: CC BY 4.0")
+    assert markup.index("Working Conditions") < markup.index("Our office") < markup.index("License: CC BY 4.0")
     Page(markup)

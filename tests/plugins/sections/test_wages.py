@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from occuguide.core import Facts, Guide, Paragraph, RangeChart, Status, Table, View
+from occuguide.core import Facts, Guide, Measure, Paragraph, RangeChart, Status, Table, Unit, View, inlines
 from occuguide.core.application import Application
 from occuguide.core.blocks import plain
 from occuguide.core.testing import section_text

@@ -1,7 +1,9 @@
 """Building a site: what is written, what is left alone, and where its links lead."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -339,6 +341,25 @@ def test_two_occupations_of_one_address_do_not_write_over_each_other(
         assert len(titles) == 4
     else:
         assert "electricians" in ran.err
+
+
+def test_two_counties_of_one_name_have_pages_of_their_own_with_their_codes_in_the_address(
+    built: Run, run: Run, tmp_path: Path, small_facts: Path
+) -> None:
+    facts = tmp_path / "two.sqlite"
+    facts.write_bytes(small_facts.read_bytes())
+    with closing(sqlite3.connect(facts)) as connection:
+        connection.execute("INSERT INTO county (source, fips, name, state) VALUES ('oews', '12095', 'Orange', '12')")
+        connection.commit()
+    (tmp_path / "occuguide.toml").write_text(f'facts = "{facts}"\ncache = "cache"\n', encoding="utf-8")
+    ran = run("build", "--format", "html")
+    assert (ran.status, ran.err) == (0, "")
+    places = {path.split("/")[0] for path in files(tmp_path / "site")}
+    assert {"orange-county-06059", "orange-county-12095", "los-angeles-county"} <= places
+    assert "orange-county" not in places
+    page = (tmp_path / "site/orange-county-06059/industrial-production-managers/index.html").read_text("utf-8")
+    assert "$128,540" in page
+    assert broken_links(tmp_path / "site") == []
 
 
 def test_a_link_to_an_occupation_that_the_site_has_no_page_of_is_plain_text(
