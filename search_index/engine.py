@@ -1,7 +1,8 @@
 """Whoosh: the only module that imports it, so that the engine can be changed."""
 
+import contextlib
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import frozen
@@ -69,7 +70,7 @@ def build(folder: Path, entries: Iterable[Entry]) -> None:
     writer.commit()
 
 
-def query(folder: Path, words: str, limit: int) -> Iterator[tuple[Entry, float]]:
+def query(folder: Path, words: str, limit: int) -> list[tuple[Entry, float]]:
     """The entries that fit some words best, best first, with their scores.
 
     Every word of the query counts, wherever it is found; what is typed is never taken as a query language.
@@ -78,16 +79,13 @@ def query(folder: Path, words: str, limit: int) -> Iterator[tuple[Entry, float]]
         UnreadableIndexError: The folder holds no index, or a damaged one.
     """
     try:
-        opened = index.open_dir(folder, readonly=True)
+        with contextlib.closing(index.open_dir(folder, readonly=True)) as opened:
+            terms = list(dict.fromkeys(token.text for token in opened.schema["name"].analyzer(words)))
+            found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")])
+            with opened.searcher() as searcher:
+                return [
+                    (Entry(soc=hit["soc"], title=hit["title"], kind=hit["kind"], name=hit["name"]), float(hit.score))
+                    for hit in searcher.search(found, limit=limit)
+                ]
     except Exception as error:  # a damaged index breaks wherever Whoosh happens to be reading it
         raise UnreadableIndexError(str(folder)) from error
-    try:
-        analyzer = opened.schema["name"].analyzer
-        terms = list(dict.fromkeys(token.text for token in analyzer(words)))
-        found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")])
-        with opened.searcher() as searcher:
-            for hit in searcher.search(found, limit=limit):
-                entry = Entry(soc=hit["soc"], title=hit["title"], kind=hit["kind"], name=hit["name"])
-                yield entry, float(hit.score)
-    finally:
-        opened.close()

@@ -47,11 +47,11 @@ class Index:
             self._build(current, documents)
         many = _MANY + limit
         try:
-            found = list(query(current, words, many))
+            found = query(current, words, many)
         except UnreadableIndexError:
             shutil.rmtree(current, ignore_errors=True)
             self._build(current, documents)
-            found = list(query(current, words, many))
+            found = query(current, words, many)
         best: dict[str, Hit] = {}
         for entry, score in found:
             if entry.soc not in best:

@@ -88,7 +88,7 @@ def _source(path: Path, periods: Sequence[str]) -> Source:
         publisher="State of California, Employment Development Department, Labor Market Information Division",
         release=", ".join(periods),
         period=", ".join(periods),
-        licence="California open data; no licence is named",
+        licence="California open data; no license is named",
         attribution="Projections: State of California, Employment Development Department (EDD).",
         url="https://labormarketinfo.edd.ca.gov/",
         file=path.name,

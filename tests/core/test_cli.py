@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 import pytest
 
 from occuguide.core import Guide, hookimpl
@@ -133,6 +135,77 @@ def test_show_to_a_folder_that_is_not_there_is_refused(run: Run) -> None:
     ran = run("show", "11-3051", "--output", "none/guide.txt")
     assert ran.status == 1
     assert "none/guide.txt: the file cannot be written" in ran.err
+
+
+def test_show_all_areas_takes_no_area(run: Run) -> None:
+    ran = run("show", "11-3051", "--all-areas", "--area", "Orange")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--all-areas shows every area: leave --area out." in ran.err
+
+
+def test_show_says_of_an_occupation_without_figures_that_there_are_none_in_any_area(run: Run) -> None:
+    said = " ".join(fine(run("show", "51-1011", "--all-areas")).split())
+    assert "No wages are published for this occupation in any area." in said
+    assert "No projection is published under this occupation's code in any area." in said
+
+
+def test_show_to_a_link_writes_what_it_leads_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "guide.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("real/guide.txt")
+    fine(run("show", "11-3051", "--output", "link.txt"))
+    assert (tmp_path / "link.txt").is_symlink()
+    assert "Industrial Production Managers" in (tmp_path / "real" / "guide.txt").read_text(encoding="utf-8")
+    assert [path.name for path in (tmp_path / "real").iterdir()] == ["guide.txt"]
+
+
+def test_show_to_a_pipe_writes_into_it_and_leaves_it_there(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said: list[bytes] = []
+    reader = threading.Thread(target=lambda: said.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    fine(run("show", "11-3051", "--output", "pipe"))
+    reader.join(timeout=30)
+    assert b"Industrial Production Managers" in said[0]
+    assert pipe.is_fifo()
+
+
+def test_show_to_a_device_leaves_it_there(run: Run) -> None:
+    fine(run("show", "11-3051", "--output", "/dev/null"))
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_standard_output_is_one_clear_message(project: Callable[..., Path]) -> None:
+    for words in (["list"], ["show", "11-3051"], ["areas", "--json"], ["data", "status"]):
+        with open("/dev/full", "wb") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "occuguide.core", *words],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                timeout=60,
+                check=False,
+            )
+        assert ran.returncode == 1, words
+        assert ran.stderr.splitlines() == ["error: reading or writing failed ([Errno 28] No space left on device)"], (
+            words
+        )
+
+
+def test_a_plugins_command_that_raises_is_named(run: Run, installed: Callable[..., None]) -> None:
+    @click.command("sparks")
+    def sparks() -> None:
+        raise ValueError("no sparks")
+
+    installed("sparky", SimpleNamespace(give=hookimpl(specname="commands")(lambda: (sparks,))))
+    ran = run("sparks")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("error: ")
+    assert len(ran.err.splitlines()) == 1
+    assert "ValueError: no sparks" in ran.err
+    assert "OCCUGUIDE_TRACEBACK=1" in ran.err
 
 
 def test_show_keeps_the_old_file_when_it_fails(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,6 +360,15 @@ def test_data_status_says_what_is_loaded(run: Run, small_facts: Path) -> None:
     by_id = {source["id"]: source for source in ran.json["sources"]}
     assert by_id["edd"]["rows"] == {"area": 2, "projection": 2}
     assert {"title", "publisher", "release", "period", "licence", "sha256", "checked"} <= set(by_id["oews"])
+
+
+def test_data_sources_says_what_can_be_imported_and_from_what(run: Run) -> None:
+    said = fine(run("data", "sources"))
+    assert "edd: Long-Term Occupational Employment Projections\n  The long-term projections as one CSV file.\n" in said
+    ran = run("data", "sources", "--json")
+    fine(ran)
+    assert [one["name"] for one in ran.json] == ["areas", "edd", "oews", "onet"]
+    assert all(set(one) == {"name", "title", "formats"} and one["formats"] for one in ran.json)
 
 
 def test_data_import_of_an_unknown_source_is_a_wrong_use(run: Run) -> None:

@@ -76,6 +76,21 @@ def test_paths_are_relative_to_the_configurations_folder(tmp_path: Path) -> None
     )
 
 
+def test_a_configuration_that_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
+    assert "the configuration is nested too deeply" in refused(tmp_path, f"area = {'[' * 5000}{']' * 5000}\n")
+
+
+def test_a_null_byte_in_a_path_is_refused(tmp_path: Path) -> None:
+    for text in ('facts = "a\\u0000b"', 'occupations = ["a\\u0000b"]', 'templates = "a\\u0000b"', 'cache = "\\u0000"'):
+        said = refused(tmp_path, text)
+        assert f"{text.split()[0]} must be " in said
+
+
+def test_a_folder_of_templates_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    said = refused(tmp_path, 'templates = "look"\n')
+    assert f"templates names {tmp_path / 'look'}, and there is no such folder" in said
+
+
 def test_an_empty_configuration_says_what_holds_without_one(tmp_path: Path) -> None:
     path = tmp_path / "occuguide.toml"
     path.write_text("", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Finding the occupation that a user means, and the files that occupations come from."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -244,3 +245,25 @@ def test_an_occupation_that_no_release_knows_and_no_author_names_is_a_failure_th
     (said,) = set(failures_of(application))
     assert "no release that is loaded knows 99-0001, and its author gives no title" in said
     assert 'title = "..."' in said
+
+
+def test_a_pipe_in_a_folder_of_occupations_is_never_read(
+    make: Callable[..., Application], own_folder: Path, failures_of: Callable[..., list[str]]
+) -> None:
+    os.mkfifo(own_folder / "pipe.md")
+    application = make(occupations=(own_folder,), strict=False)
+    application.registry.load_all()
+    (said,) = failures_of(application)
+    assert "own/pipe.md" in said
+    assert "this is no file" in said
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    make: Callable[..., Application], own_folder: Path, failures_of: Callable[..., list[str]]
+) -> None:
+    (own_folder / "gone.md").symlink_to("nowhere.md")
+    application = make(occupations=(own_folder,), strict=False)
+    application.registry.load_all()
+    (said,) = failures_of(application)
+    assert "own/gone.md" in said
+    assert "the file cannot be read (No such file or directory)" in said

@@ -343,3 +343,22 @@ def test_a_file_that_is_not_utf_8_is_told(told: Callable[..., str]) -> None:
 def test_the_line_is_right_with_windows_line_ends_too(told: Callable[..., str]) -> None:
     text = HEAD + "## Benefits\n\nx\n\n## Wagse\n\ny\n"
     assert told(text.replace("\n", "\r\n")).startswith("bad.md:9: there is no section 'Wagse'")
+
+
+def test_a_head_that_is_nested_too_deeply_is_told(told: Callable[..., str]) -> None:
+    deep = f"rests_on = {'[' * 5000}{']' * 5000}\n"
+    assert told(f'+++\nsoc = "47-2111"\n{deep}+++\n## Benefits\n\nx\n').startswith(
+        "bad.md:2: the head is nested too deeply"
+    )
+
+
+def test_a_table_without_rows_is_told_with_its_line(told: Callable[..., str]) -> None:
+    said = told(HEAD + "## Benefits\n\n| a | b |\n| --- | --- |\n")
+    assert said.startswith("bad.md:7")
+    assert "the table has no rows. Write its rows, or take it out." in said
+
+
+def test_a_row_of_more_cells_than_its_head_is_told_with_its_line(told: Callable[..., str]) -> None:
+    said = told(HEAD + "## Benefits\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 |\n")
+    assert said.startswith("bad.md:10")
+    assert "the row has 3 cells, and the table's head 2" in said

@@ -24,7 +24,7 @@ from occuguide.core.application import Application
 from occuguide.core.area import PublishedArea
 from occuguide.core.blocks import plain
 from occuguide.core.testing import section_text
-from occuguide.plugins.sections.outlook import GROWTH_WORDS, in_words
+from occuguide.plugins.sections.outlook import GROWTH_WORDS, SMALL, in_words
 
 Guides = Callable[..., Guide]
 
@@ -286,6 +286,39 @@ def test_projections_from_the_low_of_2020_say_so(guide: Guides) -> None:
 
 def test_projections_from_another_year_do_not(made_up: Callable[..., Application]) -> None:
     assert "start from" not in notes(over(made_up, (2023, 2033)))
+
+
+@pytest.mark.parametrize(("base", "warned"), [(SMALL - 1, True), (SMALL, False)])
+def test_small_numbers_are_warned_of(base: int, warned: bool, made_up: Callable[..., Application]) -> None:
+    application = made_up(
+        edd={
+            "area": [("California", "California", "state", "06")],
+            "occupation": [("47-2111", "Electricians", 1)],
+            "projection": [("47-2111", "California", 2023, 2033, base, 600, 100, 10.0, 1, 2, 103, "", "", "")],
+        },
+    )
+    for view in View:
+        said = section_text(
+            application.guide("47-2111", view=view), "outlook_all_areas" if view is View.ALL_AREAS else "outlook"
+        )
+        assert ("Where few people hold the job, figures are rounded" in said) is warned, view
+
+
+def test_an_occupation_without_a_projection_in_any_area_is_said_to_have_none(guide: Guides) -> None:
+    found = guide("15-1252", "California", View.ALL_AREAS)
+    assert section_text(found, "outlook_all_areas") == (
+        "No projection is published under this occupation's code in any area."
+    )
+
+
+def test_the_release_is_named_where_it_is_shown_or_could_have_been(guide: Guides) -> None:
+    for soc, place, sources in (
+        ("11-3051", "California", ["edd"]),
+        ("15-1252", "California", ["edd"]),
+        ("11-3051", "United States", []),
+    ):
+        (section,) = (one for one in guide(soc, place).sections if one.spec.anchor == "outlook")
+        assert [source.id for source in section.sources] == sources, (soc, place)
 
 
 def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(

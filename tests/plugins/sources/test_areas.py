@@ -42,3 +42,15 @@ def test_the_real_list_has_every_county_of_california_once(shared: Path, release
     facts = releases.facts()
     assert {area.code: area.name for area in facts.areas} == {fips: f"{name} County" for fips, name in expected.items()}
     facts.close()
+
+
+def test_the_edition_of_a_list_that_is_not_known_is_not_made_up(shared: Path, releases: Any) -> None:
+    releases.load("areas", releases.areas())
+    facts = releases.facts()
+    source = facts.sources["areas"]
+    assert (source.release, source.period) == ("release not stated", "release not stated")
+    facts.close()
+    releases.load("areas", shared / "areas" / "california_county_oews_edd_areas_derived.csv")
+    facts = releases.facts()
+    assert (facts.sources["areas"].release, facts.sources["areas"].period) == ("July 2023", "July 2023")
+    facts.close()
