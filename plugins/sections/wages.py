@@ -147,10 +147,10 @@ def _employment(everywhere: Sequence[Wages]) -> Table:
         (
             Column("Area"),
             Column("Employees", numeric=True),
-            Column("Error of it (RSE)", numeric=True),
+            Column("RSE of employees", numeric=True),
             Column("Mean hourly wage", numeric=True),
             Column("Mean yearly wage", numeric=True),
-            Column("Error of the mean (RSE)", numeric=True),
+            Column("RSE of the mean", numeric=True),
         ),
         [
             (
