@@ -227,10 +227,7 @@ class Registry:
             try:
                 plugin = file.reader.load(file.path, dict(self.headings))
                 self.register(plugin, file.name, origin=str(file.path))
-            except (
-                Exception,
-                SystemExit,
-            ) as error:  # a reader may be anybody's
+            except (Exception, SystemExit) as error:  # a reader may be anybody's
                 self._manager.set_blocked(file.name)
                 self.keep(Failure(plugin=file.name, soc=soc, error=error))
 

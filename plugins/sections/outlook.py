@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from occuguide.core import (
     Area,
     AreaKind,
@@ -36,7 +34,7 @@ GROWTH_WORDS = (
 """
 
 STEADY = 1.0
-"""A change of less than this many percent, up or down, is called little or no change."""
+"""A change of less than this many percent, up or down, is called little or none."""
 
 SMALL = 500
 """Below so many jobs, a reader is warned that percentages say little."""
@@ -90,17 +88,17 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     """
     place = projection.area.in_words
     subject = f"In {place}, the number of jobs for {occupation.title} is projected to "
-    span = f" from {projection.base_year} to {projection.projected_year}"
     growth, change, average = projection.growth, projection.change, projection.average_growth
     if growth.value is None or change.value is None:
         return (f"The release gives no growth for {occupation.title} in {place}.",)
-    if change.value == 0:
-        return (f"{subject}stay about the same{span}: a change of ", change, " jobs, or ", growth, ".")
+    # Where the change may be downward, the two numbers of jobs say which way it goes: a sign in a sentence does not.
+    course = (" from ", projection.base, f" in {projection.base_year} to ", projection.projected)
+    ending = (f" in {projection.projected_year}, a change of ", growth, ".")
     if abs(growth.value) < STEADY:
-        way = "up" if growth.value > 0 else "down"
-        return (f"{subject}change little{span}: {way} by ", _size(change), " jobs, or ", _size(growth), ".")
+        return (f"{subject}change little or not at all:", *course, *ending)
     if growth.value < 0:
-        return (f"{subject}fall{span}: by ", _size(change), " jobs, or ", _size(growth), ".")
+        return (f"{subject}fall,", *course, *ending)
+    span = f" from {projection.base_year} to {projection.projected_year}"
     if average.value is None or average.value <= 0:
         return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
     # Published figures have one decimal: their ratio must meet a bound exactly where theirs does.
@@ -115,11 +113,6 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
         average,
         " there.",
     )
-
-
-def _size(measure: Measure) -> Measure:
-    """A change without its sign, for words that say which way it goes."""
-    return evolve(measure, value=abs(measure.value or 0.0))
 
 
 def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | None:

@@ -91,7 +91,7 @@ class PageSite:
 
     Args:
         routes: The pages of the site.
-        page: The renderer of the page itself.
+        renderer: The format of the page itself.
         area: The area of the page itself.
     """
 

@@ -171,11 +171,6 @@ def test_show_to_a_pipe_writes_into_it_and_leaves_it_there(run: Run, tmp_path: P
     assert pipe.is_fifo()
 
 
-def test_show_to_a_device_leaves_it_there(run: Run) -> None:
-    fine(run("show", "11-3051", "--output", "/dev/null"))
-    assert Path("/dev/null").is_char_device()
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_full_standard_output_is_one_clear_message(project: Callable[..., Path]) -> None:
     for words in (["list"], ["show", "11-3051"], ["areas", "--json"], ["data", "status"]):
