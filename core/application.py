@@ -132,7 +132,7 @@ class Application:
         Raises:
             UnknownNameError: There is no such occupation or place, or there are several.
         """
-        return self.composer.guide(self.occupations.find(occupation), self.area(area), view)
+        return self.composer.guide(self.occupations.find(occupation).occupation, self.area(area), view)
 
     def search(self, words: str, limit: int, on_document: Callable[[int, int], None]) -> Sequence[Hit]:
         """The occupations that fit some words best, best first.

@@ -29,7 +29,7 @@ class PublishedArea:
         code: The release's code for it; the name itself, where a release has no codes.
         name: The name as published.
         kind: What it is.
-        counties: The names of its counties, without the word; empty for a state, the nation, or if not known.
+        counties: The names of its counties: ``Orange County``; empty for a state, the nation, or if not known.
     """
 
     source: str
@@ -56,7 +56,7 @@ class PublishedArea:
             case AreaKind.COUNTY:
                 return self.name
             case AreaKind.METROPOLITAN if len(self.counties) == 1:
-                return f"{self.counties[0]} County"
+                return self.counties[0]
             case AreaKind.METROPOLITAN:
                 return f"the {self.short_name} area"
             case _:
@@ -68,6 +68,14 @@ class PublishedArea:
         if len(self.counties) != 1:
             return self.short_name
         return f"{self.short_name} ({counties_in_words(self.counties)})"
+
+    def overlaps(self, other: "PublishedArea") -> bool:
+        """Whether both are the nation or the same state, or share a county: releases redraw and rename areas."""
+        if AreaKind.NATION in (self.kind, other.kind):
+            return self.kind is other.kind
+        if AreaKind.STATE in (self.kind, other.kind):
+            return self.kind is other.kind and self.name == other.name
+        return not set(self.counties).isdisjoint(other.counties)
 
     @property
     def with_counties(self) -> str:
@@ -88,7 +96,7 @@ class Area:
         code: A county's FIPS code, or the OEWS code of an area, a state or the nation.
         name: The name to show.
         kind: What it is.
-        counties: The names of its counties, without the word; for a county, its own.
+        counties: The names of its counties; for a county, its own.
         wages: The area that its wages are published for; none if it belongs to none that was loaded.
         projections: The areas that its projections are published for.
         within: The wider places it lies in, nearest first: its state, the nation.
@@ -103,6 +111,15 @@ class Area:
     within: tuple["Area", ...] = ()
 
     @property
+    def projection_places(self) -> tuple[PublishedArea, ...]:
+        """The areas that its projections are published for, one of each that overlap: releases redraw areas."""
+        distinct: list[PublishedArea] = []
+        for published in self.projections:
+            if not any(published.overlaps(other) for other in distinct):
+                distinct.append(published)
+        return tuple(distinct)
+
+    @property
     def slug(self) -> str:
         """The area's part of an address."""
         return slug(self.name)
@@ -113,6 +130,26 @@ class Area:
         return PublishedArea(source="", code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words
 
 
+COUNTY_KINDS = (
+    "County",
+    "Parish",
+    "Borough",
+    "Census Area",
+    "Municipality",
+    "Municipio",
+    "Planning Region",
+    "city",
+)
+"""What the last words of counties' names may be: in some states counties go by other words."""
+
+
+def bare_county(name: str) -> str:
+    """A county's name without the word for it: ``Orange``."""
+    return next((name.removesuffix(f" {kind}") for kind in COUNTY_KINDS if name.endswith(f" {kind}")), name)
+
+
 def counties_in_words(names: Sequence[str]) -> str:
     """Counties by name in a sentence: ``Orange County``, ``Sutter and Yuba counties``."""
-    return f"{listing(names)} {'County' if len(names) == 1 else 'counties'}"
+    if len(names) > 1 and all(name.endswith(" County") for name in names):
+        return f"{listing(map(bare_county, names))} counties"
+    return listing(names)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
-from occuguide.core.area import Area, AreaKind
+from attrs import frozen
+
+from occuguide.core.area import Area, AreaKind, bare_county
 from occuguide.core.errors import ContentError, PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Failure
@@ -18,6 +20,19 @@ NATION_NAMES = ("us", "u.s.", "usa", "nation", "national")
 """What else the nation goes by."""
 
 Named = TypeVar("Named")
+
+
+@frozen
+class Found:
+    """The occupation that a user means.
+
+    Args:
+        occupation: The occupation.
+        notes: What its user should know of the way from the name to it, in sentences; as a rule none.
+    """
+
+    occupation: Occupation
+    notes: tuple[str, ...] = ()
 
 
 class Occupations:
@@ -101,27 +116,25 @@ class Occupations:
             return None
         return answer
 
-    def find(self, name: str) -> Occupation:
+    def find(self, name: str) -> "Found":
         """The occupation that a user means.
 
         Args:
-            name: A SOC code, an O*NET-SOC code, a slug or a title, in any case, in the singular or the plural.
+            name: A SOC code, an O*NET-SOC code, also of an older edition, a slug or a title, in any case, in the
+                singular or the plural.
 
         Raises:
             UnknownNameError: There is none of that name (the nearest are named), or there are several.
         """
         # Bytes that are no text come from the command line as surrogates, which nothing else takes.
         wanted = " ".join(name.encode(errors="replace").decode().split())
-        code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2", wanted)
+        code = re.sub(r"^(\d{2})-?(\d{4})(\.\d{2})?$", r"\1-\2\3", wanted)
         if not wanted:
             raise UnknownNameError("no occupation is named", remedy="See `occuguide list`.")
         if SOC_PATTERN.fullmatch(code):
-            if code in self._facts.occupations or code in self._registry.authored():
-                return self._with_specialty(self.get(code), wanted)
-            raise UnknownNameError(
-                f"there is no occupation with the code {wanted}",
-                remedy=did_you_mean(code, self.titles, "See `occuguide list`."),
-            )
+            return self._coded(code)
+        if ONET_SOC_PATTERN.fullmatch(code):
+            return self._specialised(code)
         if re.fullmatch(r"[\d.\-]+", wanted):
             raise UnknownNameError(
                 f"{wanted} is no SOC code",
@@ -131,26 +144,56 @@ class Occupations:
         titled = [soc for soc, title in self.titles.items() if slug(wanted) == slug(title) or title.lower() in forms]
         for candidates in (titled, self._authored_as(forms)):
             if candidates:
-                return self.get(_only(wanted, candidates, self._labels(candidates)))
+                return Found(self.get(_only(wanted, candidates, self._labels(candidates))))
         called = self._facts.occupations_called(forms)
         for kind in dict.fromkeys(title.kind for title in called):
             socs = list(dict.fromkeys(title.soc for title in called if title.kind == kind))
-            return self.get(_only(wanted, socs, self._labels(socs)))
+            return Found(self.get(_only(wanted, socs, self._labels(socs))))
         raise UnknownNameError(
             f"no occupation is called {wanted!r}",
             remedy=did_you_mean(wanted, self._known_names(), f"Try `occuguide search {wanted}`."),
         )
 
-    @staticmethod
-    def _with_specialty(occupation: Occupation, code: str) -> Occupation:
-        """The occupation, if an O*NET-SOC code that was asked for is its own or one of its specialties'."""
-        codes = [f"{occupation.soc}.00", *(specialty.code for specialty in occupation.specialties)]
-        if ONET_SOC_PATTERN.fullmatch(code) and code not in codes:
+    def _coded(self, code: str) -> "Found":
+        """The occupation of a SOC code, or what became of the code."""
+        if code in self._facts.occupations or code in self._registry.authored():
+            return Found(self.get(code))
+        successors = self._facts.successors(code)
+        if not successors:
             raise UnknownNameError(
-                f"there is no specialty with the code {code}",
-                remedy=f"The codes of {occupation.title} are {listing(codes)}.",
+                f"there is no occupation with the code {code}",
+                remedy=did_you_mean(code, self.titles, "See `occuguide list`."),
             )
-        return occupation
+        old = successors[0]
+        socs = [one.soc for one in successors]
+        if len(socs) > 1:
+            raise UnknownNameError(
+                f"{code}, {old.title} in the {old.edition}, was split: it is now {listing(self._labels(socs))}",
+                remedy="Say which, by its code.",
+            )
+        return Found(self.get(socs[0]), (f"{code}, {old.title} in the {old.edition}, is now {self._labels(socs)[0]}.",))
+
+    def _specialised(self, code: str) -> "Found":
+        """The occupation that an O*NET-SOC code belongs to: its own, a specialty's, or one that there was."""
+        soc = code[:7]
+        if soc in self._facts.occupations or soc in self._registry.authored():
+            occupation = self.get(soc)
+            if code == f"{soc}.00":
+                return Found(occupation)
+            specialty = next((one for one in occupation.specialties if one.code == code), None)
+            if specialty is not None:
+                whole = f"{code} {specialty.title} is a specialty of {soc} {occupation.title}"
+                return Found(occupation, (f"{whole}; figures are published for the whole occupation only.",))
+            if not self._facts.was_specialty(code):
+                codes = [f"{soc}.00", *(one.code for one in occupation.specialties)]
+                raise UnknownNameError(
+                    f"there is no specialty with the code {code}",
+                    remedy=f"The codes of {occupation.title} are {listing(codes)}.",
+                )
+        current = self._facts.current(code)
+        found = self._coded(current[0] if len(current) == 1 else soc)
+        now = self._labels([found.occupation.soc])[0]
+        return Found(found.occupation, (f"{code} is no longer a code of O*NET-SOC; it belonged to what is now {now}.",))
 
     def _authored_as(self, forms: Sequence[str]) -> list[str]:
         """The occupations whose authors gave them one of some names."""
@@ -209,7 +252,7 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
         candidates = counties or found
         if candidates:
             return _only(name, candidates, [f"{area.code} {area.name}" for area in candidates])
-    known = [area.name.removesuffix(" County") for area in areas]
+    known = [bare_county(area.name) for area in areas]
     raise UnknownNameError(
         f"there is no place called {name!r}", remedy=did_you_mean(name, known, "See `occuguide areas`.")
     )
@@ -244,7 +287,7 @@ def _full_names(area: Area) -> set[str]:
 
 def _short_names(area: Area) -> set[str]:
     if area.kind is AreaKind.COUNTY:
-        return {area.name.removesuffix(" County").casefold()}
+        return {bare_county(county).casefold() for county in area.counties}
     return {area.wages.short_name.casefold()} if area.wages is not None else set()
 
 

@@ -75,7 +75,7 @@ class Citations:
         projections = facts.projections(occupation, area)
         self._cited = _Cited(
             wages=None if area.wages is None else facts.wages(occupation, area.wages),
-            outlook=projections[0] if len(area.projections) == 1 and projections else None,
+            outlook=projections[0] if len(area.projection_places) == 1 and projections else None,
         )
 
     def get(self, path: str) -> Measure | str | None:

@@ -16,6 +16,7 @@ from occuguide.core.guide import Failure
 COMMANDS = {
     "areas": "The places: each county with its wage and projection areas.",
     "data": "Import releases of facts, and see what is loaded.",
+    "explain": "Where each figure of a section comes from.",
     "list": "Every occupation, and whether it has a Guide or a Profile.",
     "plugins": "The plugins, where they come from and what they answer.",
     "search": "Find occupations by words.",

@@ -4,6 +4,7 @@ Membership comes from counties, never from names: releases name one area differe
 different areas.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from attrs import frozen
 from occuguide.core.area import Area, AreaKind, PublishedArea
 
 County = tuple[str, str]
-"""A county's state, by FIPS code, and its name."""
+"""A county's state, by FIPS code, and its name: ``Orange County``."""
 
 
 _WIDE = (AreaKind.NATION.value, AreaKind.STATE.value)
@@ -114,17 +115,24 @@ class Geography:
         def within(state: str) -> tuple[Area, ...]:
             return (states[state], *nation) if state in states else nation
 
-        counties = [
-            Area(
+        shared = {name for name, count in Counter(row.name for row in self.counties).items() if count > 1}
+
+        def county(row: CountyRow) -> Area:
+            # Thirty states have a Washington County.
+            name = f"{row.name}, {states[row.state].name}" if row.name in shared and row.state in states else row.name
+            return Area(
                 code=row.fips,
-                name=f"{row.name} County",
+                name=name,
                 kind=AreaKind.COUNTY,
                 counties=(row.name,),
                 wages=next(iter(self._holding([(row.state, row.name)], {wages})), None),
                 projections=self._holding([(row.state, row.name)], projecting),
                 within=within(row.state),
             )
-            for row in self.counties
+
+        # The delineation names counties of states that no figure may have been loaded for.
+        counties = [
+            area for row in self.counties if (area := county(row)).wages or area.projections or row.state in states
         ]
         smaller = [
             self._smaller(row, projecting, within(row.state), {state.name for state in states.values()})

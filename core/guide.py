@@ -21,6 +21,8 @@ class View(StrEnum):
     SUMMARY = "summary"
     ALL_AREAS = "all-areas"
     """The figures of every area, for one occupation."""
+    DEFINITIONS = "definitions"
+    """What the names mean that a guide uses."""
 
 
 @frozen
@@ -228,6 +230,8 @@ class Guide:
         """The guide's heading."""
         if self.view is View.ALL_AREAS:
             return f"{self.occupation.title}: all areas"
+        if self.view is View.DEFINITIONS:
+            return f"{self.occupation.title}: what the skills mean"
         return f"{self.occupation.title} in {self.area.in_words}"
 
     @cached_property

@@ -67,6 +67,11 @@ def guide_tasks(occupation: Occupation, area: Area, facts: Facts) -> Section | N
     """The main tasks, most important first, each with a skill that it takes."""
 
 
+@section("What the Skills Mean", chapter=DUTIES, order=45, view=View.DEFINITIONS)
+def guide_skill_definitions(occupation: Occupation, facts: Facts) -> Section | None:
+    """What the names of the skills mean that the section on tasks shows. Shown in a view of its own."""
+
+
 @section("Working Conditions", chapter=DUTIES, order=50)
 def guide_working_conditions(occupation: Occupation, area: Area, facts: Facts) -> Section | None:
     """Where and when they work, what is hard or dangerous, and whether unions are usual."""

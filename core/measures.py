@@ -75,9 +75,13 @@ class Unit(StrEnum):
     DOLLARS_A_YEAR = "USD/year"
     JOBS = "jobs"
     OPENINGS = "openings"
+    OPENINGS_A_YEAR = "openings/year"
+    """Openings a year, on average over the period."""
     PERCENT = "percent"
     PER_1000_JOBS = "per 1,000 jobs"
     RATIO = "ratio"
+    SCORE = "score"
+    """A rating on the release's own scale."""
 
 
 @frozen(kw_only=True)
@@ -91,6 +95,8 @@ class Measure:
         period: The time that it is for, such as ``May 2025`` or ``2020-2030``.
         source: The release that it came from; none if nothing was loaded.
         rse: Relative standard error in percent, where the release gives one for this very figure.
+        code: The occupation's code that it was published under.
+        row: Where it stands in the fact store: the table and the row's key.
     """
 
     value: float | None = field()
@@ -99,6 +105,8 @@ class Measure:
     period: str = ""
     source: Source | None = None
     rse: float | None = None
+    code: str = ""
+    row: str = ""
 
     @value.validator
     def _value_goes_with_status(self, _attribute: object, value: float | None) -> None:
@@ -137,11 +145,11 @@ class Measure:
                 return f"${value:,.2f}"
             case Unit.DOLLARS_A_YEAR:
                 return f"${value:,.0f}"
-            case Unit.JOBS | Unit.OPENINGS:
+            case Unit.JOBS | Unit.OPENINGS | Unit.OPENINGS_A_YEAR:
                 return f"{value:,.0f}"
             case Unit.PERCENT:
                 return f"{value:,.1f}%"
-            case Unit.PER_1000_JOBS | Unit.RATIO:
+            case Unit.PER_1000_JOBS | Unit.RATIO | Unit.SCORE:
                 return f"{value:,.2f}"
             case _:
                 assert_never(self.unit)

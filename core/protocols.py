@@ -39,11 +39,30 @@ class OccupationReader(Protocol):
 
 
 class Progress(Protocol):
-    """Says how far long work is."""
+    """Says how far long work is, and what its reader should know of it."""
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Say that so much of the total is done, and of what."""
         ...
+
+    def note(self, words: str) -> None:
+        """Say, in a sentence, what was left out or done otherwise than the user may think."""
+        ...
+
+
+@frozen(kw_only=True)
+class Download:
+    """A file of a release, and where its publisher keeps it.
+
+    Args:
+        address: The file's web address.
+        size: How many bytes it has; none if that is not known beforehand, as of a file that each release replaces.
+        sha256: Its SHA-256 in hexadecimal; empty if that is not known beforehand.
+    """
+
+    address: str
+    size: int | None = None
+    sha256: str = ""
 
 
 class FactSource(Protocol):
@@ -55,6 +74,11 @@ class FactSource(Protocol):
     """The publication that it reads."""
     formats: str
     """What files it takes, in a sentence."""
+
+    @property
+    def downloads(self) -> Sequence[Download]:
+        """The publisher's files, for `occuguide data fetch`; empty if they must be got by hand."""
+        ...
 
     def load(self, paths: Sequence[Path], store: Store, progress: Progress) -> int:
         """Read a release into a store.

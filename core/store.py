@@ -16,7 +16,7 @@ from occuguide.core.measures import Source
 APPLICATION_ID = 0x4F434755
 """``OCGU`` in the file's header: how a fact store is told from another SQLite file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of ``schema.sql``, in the file's header."""
 
 TABLES = (
@@ -24,17 +24,36 @@ TABLES = (
     "county",
     "area_county",
     "occupation",
+    "composite",
+    "successor",
+    "description",
     "specialty",
     "title",
     "task",
+    "detailed_activity",
+    "task_activity",
+    "element",
+    "element_activity",
+    "rating",
+    "distribution",
+    "category",
+    "tool",
+    "tool_use",
+    "related",
+    "designation",
+    "program",
+    "program_occupation",
+    "industry",
+    "industry_employment",
     "wage",
     "projection",
+    "requirement",
     "measure",
 )
 """The tables of facts; each row names its source."""
 
-SENTENCES = ("task",)
-"""The tables that hold a release's own wording."""
+SENTENCES = ("description", "task", "detailed_activity", "task_activity")
+"""The tables that hold a release's own wording, and those that mean nothing without it."""
 
 
 class Store:
@@ -283,10 +302,19 @@ def pack(store: Path, output: Path, areas: Sequence[str] | None, *, facts_only: 
 
 
 def _keep_areas(connection: sqlite3.Connection, areas: Sequence[str]) -> None:
+    """Leave out the wages of other areas, the projections of other states, and the counties of neither."""
     marks = ", ".join("?" * len(areas))
     connection.execute(f"DELETE FROM wage WHERE area NOT IN ({marks})", tuple(areas))
     surveys = "SELECT DISTINCT source FROM wage"
     connection.execute(f"DELETE FROM area WHERE source IN ({surveys}) AND code NOT IN ({marks})", tuple(areas))
+    states = f"SELECT state FROM area WHERE source IN ({surveys})"
+    connection.execute(f"DELETE FROM area WHERE state NOT IN ({states})")
+    kept = "SELECT 1 FROM area WHERE area.source = projection.source AND area.code = projection.area"
+    connection.execute(f"DELETE FROM projection WHERE NOT EXISTS ({kept})")
+    kept = "SELECT 1 FROM area WHERE area.source = area_county.area_source AND area.code = area_county.area"
+    connection.execute(f"DELETE FROM area_county WHERE NOT EXISTS ({kept})")
+    kept = "SELECT 1 FROM area_county WHERE area_county.state = county.state AND area_county.county = county.name"
+    connection.execute(f"DELETE FROM county WHERE NOT EXISTS ({kept})")
 
 
 def _forget_the_writer(path: Path) -> None:

@@ -37,7 +37,7 @@ def command(application: Application, as_json: bool) -> None:
                     area.code,
                     area.name,
                     "none" if area.wages is None else area.wages.short_name,
-                    "; ".join(published.short_name for published in area.projections) or "none",
+                    "; ".join(published.short_name for published in area.projection_places) or "none",
                 )
                 for area in areas
             ),

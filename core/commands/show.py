@@ -7,6 +7,7 @@ import click
 from occuguide.core.application import Application
 from occuguide.core.commands.terminal import write_whole
 from occuguide.core.guide import View
+from occuguide.core.words import listing
 
 
 @click.command("show")
@@ -22,6 +23,7 @@ from occuguide.core.guide import View
 )
 @click.option("--summary", is_flag=True, help="The summary, on one page.")
 @click.option("--all-areas", is_flag=True, help="Wages and outlook for all areas instead.")
+@click.option("--definitions", is_flag=True, help="What the names of the skills mean instead.")
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.pass_obj
 def command(
@@ -31,16 +33,24 @@ def command(
     format_: str,
     summary: bool,
     all_areas: bool,
+    definitions: bool,
     output: Path | None,
 ) -> None:
     """Show the guide for OCCUPATION: a SOC code, an O*NET-SOC code or a title."""
-    if summary and all_areas:
-        raise click.UsageError("--summary and --all-areas are different views: choose one.")
-    if area and all_areas:
-        raise click.UsageError("--all-areas shows every area: leave --area out.")
-    view = View.SUMMARY if summary else View.ALL_AREAS if all_areas else View.DETAILED
+    asked = {View.SUMMARY: summary, View.ALL_AREAS: all_areas, View.DEFINITIONS: definitions}
+    views = [view for view, wanted in asked.items() if wanted]
+    if len(views) > 1:
+        names = listing(f"--{view}" for view in views)
+        raise click.UsageError(f"{names} are different views: choose one.")
+    view = views[0] if views else View.DETAILED
+    if area and view in (View.ALL_AREAS, View.DEFINITIONS):
+        raise click.UsageError(f"--{view} is the same in every area: leave --area out.")
     renderer = application.renderer(format_)
-    rendered = application.render(renderer, application.guide(occupation, area, view))
+    found = application.occupations.find(occupation)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    guide = application.composer.guide(found.occupation, application.area(area), view)
+    rendered = application.render(renderer, guide)
     if output is None:
         click.echo(rendered, nl=False)
     else:

@@ -1,4 +1,4 @@
-"""What commands share: JSON, aligned columns and progress."""
+"""What commands share: JSON, aligned columns, progress, and files that are written whole."""
 
 import contextlib
 import json
@@ -7,11 +7,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from occuguide.core.errors import OutputError
 from occuguide.core.protocols import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 
 def echo_json(data: object) -> None:
@@ -27,24 +32,44 @@ def echo_columns(rows: Sequence[Sequence[str]]) -> None:
         click.echo("  ".join(cells).rstrip())
 
 
+class _Notes:
+    """Progress where nobody watches: the notes alone, as lines of the error stream."""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        pass
+
+    def note(self, words: str) -> None:
+        click.echo(f"note: {words}", err=True)
+
+
+class _Bars:
+    """Progress on a terminal: a bar for each work, and the notes above them."""
+
+    def __init__(self, bars: "Bars") -> None:
+        self._bars = bars
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._bars.add_task(what, total=total)
+        self._bars.update(self._tasks[what], completed=done, total=total)
+
+    def note(self, words: str) -> None:
+        # Brackets in a note are words, not the terminal's markup.
+        self._bars.console.print(f"note: {words}", markup=False, highlight=False, soft_wrap=True)
+
+
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Progress as a bar on the error stream, if that is a terminal; nothing in a pipe."""
+    """Progress as a bar on the error stream, if that is a terminal; in a pipe, the notes alone."""
     if not sys.stderr.isatty():
-        yield lambda done, total, what: None
+        yield _Notes()
         return
     from rich.console import Console
     from rich.progress import Progress as Bars
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, object] = {}
-
-        def show(done: int, total: int, what: str) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield show
+        yield _Bars(bars)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -53,25 +78,44 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OutputError: It cannot be written; what was there stands.
     """
+    with writing_whole(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def writing_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file piece by piece: whole if the block ends well, and not at all otherwise.
+
+    Args:
+        path: The file; through a link, what it leads to.
+
+    Yields:
+        The file to write into.
+
+    Raises:
+        OutputError: It cannot be written; what was there stands.
+    """
     path = path.resolve()
     if path.is_dir():
         raise OutputError("this is a folder", where=str(path), remedy="Name a file.")
+    draft: Path | None = None
     try:
         if path.exists() and not path.is_file():
             # A device or a pipe is written into, never replaced.
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                yield file
             return
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OutputError(f"the file cannot be written ({error.strerror})", where=str(path)) from error
-    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        draft = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         # mkstemp makes a file for its owner alone; give it the rights that a new file would have.
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, path)
+        draft.chmod(0o666 & ~mask)
+        draft.replace(path)
     except OSError as error:
-        Path(draft).unlink(missing_ok=True)
         raise OutputError(f"the file cannot be written ({error.strerror})", where=str(path)) from error
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)

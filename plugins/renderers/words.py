@@ -27,6 +27,8 @@ def kind_in_words(guide: Guide) -> str:
             return f"Occupational {guide.kind}, summary"
         case View.ALL_AREAS:
             return f"Occupational {guide.kind}, all areas"
+        case View.DEFINITIONS:
+            return f"Occupational {guide.kind}, definitions"
         case _:
             assert_never(guide.view)
 

@@ -1,26 +1,32 @@
 """Job outlook: employment now and later, openings and why they come up, and growth put in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from occuguide.core import (
     Area,
     AreaKind,
     Bar,
     BarChart,
+    Block,
     Column,
+    Composite,
     Facts,
     Measure,
     Note,
     Occupation,
+    OccupationLink,
     Paragraph,
     Projection,
     Section,
     Status,
     Table,
+    Text,
     Unit,
     hookimpl,
     listing,
 )
+from occuguide.plugins.sections.plain import plain_words
+from occuguide.plugins.sections.together import published_together
 
 GROWTH_WORDS = (
     (2.0, "much faster than the average for all occupations"),
@@ -59,16 +65,27 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
     wider = [projection for place in area.within for projection in facts.projections(occupation, place)]
     shown = [*here, *wider]
     words = [Paragraph(in_words(projection, occupation)) for projection in here]
-    lead = words or [Paragraph(_missing(occupation, area, wider))]
+    composite = facts.composite(occupation.soc)
+    if words:
+        lead: list[Block] = [*published_together("projections", occupation, shown), *words]
+    elif composite and not wider:
+        lead = list(_apart(composite, area, facts))
+    else:
+        lead = [Paragraph(_missing(area, wider)), *published_together("projections", occupation, shown)]
     whose = _whose_projection(area, here)
+    bright = _bright(occupation, facts)
     return Section(
         whose,
         *lead,
-        *((_growth_table(shown), _growth_chart(shown), _openings_table(shown)) if shown else ()),
+        *(_tables(shown) if shown else ()),
+        *bright,
         *_cautions(shown),
         _OTHER_COUNTS if shown else None,
         brief=(whose, *lead, *_cautions(shown)),
-        sources=facts.loaded("projection") if shown or area.projections else (),
+        sources=(
+            *(facts.loaded("projection") if not shown and area.projections else ()),
+            *(facts.loaded("designation") if bright else ()),
+        ),
     )
 
 
@@ -78,7 +95,12 @@ def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section:
     everywhere = facts.projections_everywhere(occupation)
     if not everywhere:
         return Section(Paragraph("No projection is published under this occupation's code in any area."))
-    return Section(_growth_table(everywhere), _openings_table(everywhere), *_cautions(everywhere))
+    return Section(
+        *published_together("projections", occupation, everywhere),
+        _growth_table(everywhere),
+        *_openings_tables(everywhere),
+        *_cautions(everywhere),
+    )
 
 
 def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Measure, ...]:
@@ -87,10 +109,11 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     The average is that of the same area, period and release. Where the release has none, nothing is compared.
     """
     place = projection.area.in_words
-    subject = f"In {place}, the number of jobs for {occupation.title} is projected to "
+    titles = projection.composite.title if projection.composite else occupation.title
+    subject = f"In {place}, the number of jobs for {titles} is projected to "
     growth, change, average = projection.growth, projection.change, projection.average_growth
     if growth.value is None or change.value is None:
-        return (f"The release gives no growth for {occupation.title} in {place}.",)
+        return (f"The release gives no growth for {titles} in {place}.",)
     # Where the change may be downward, the two numbers of jobs say which way it goes: a sign in a sentence does not.
     course = (" from ", projection.base, f" in {projection.base_year} to ", projection.projected)
     ending = (f" in {projection.projected_year}, a change of ", growth, ".")
@@ -120,8 +143,12 @@ def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | Non
     if not here or area.kind in (AreaKind.STATE, AreaKind.NATION):
         return None
     areas = [projection.area for projection in here]
-    if len(area.projections) > 1:
-        lacking = [published.in_words for published in area.projections if published not in areas]
+    lacking = [
+        published.in_words
+        for published in area.projection_places
+        if not any(published.overlaps(other) for other in areas)
+    ]
+    if len(areas) > 1 or lacking:
         none = f" There is none for this occupation in {listing(lacking, 'or')}." if lacking else ""
         made = listing(published.with_counties for published in areas)
         return Paragraph(f"Projections are not made for {area.in_words} as a whole. These are for {made}.{none}")
@@ -130,50 +157,103 @@ def _whose_projection(area: Area, here: Sequence[Projection]) -> Paragraph | Non
     return Paragraph(f"Projections are not made for {area.in_words} alone. These are for {areas[0].with_counties}.")
 
 
-def _missing(occupation: Occupation, area: Area, wider: Sequence[Projection]) -> str:
+def _missing(area: Area, wider: Sequence[Projection]) -> str:
     """Why there is no projection for the place, and whose are shown instead."""
     instead = f" Those for {listing(one.area.in_words for one in wider)} are shown instead." if wider else ""
     if not area.projections:
         return f"The releases that are loaded make no projections for {area.in_words}.{instead}"
-    where = listing((published.in_words for published in area.projections), "or")
-    return (
-        f"No projection is published under this occupation's code, {occupation.soc}, in {where}. Releases leave out"
-        f" small occupations, and count some within a wider group.{instead}"
+    where = listing((published.in_words for published in area.projection_places), "or")
+    return f"No projection is published for this occupation in {where}. Releases leave out small occupations.{instead}"
+
+
+def _apart(composite: Composite, area: Area, facts: Facts) -> tuple[Block, ...]:
+    """The projections of the occupations that a code joins, where they are published one by one."""
+    rows: list[tuple[Text | str | Measure, ...]] = []
+    for soc, title in composite.components:
+        component = Occupation(soc=soc, title=title)
+        places = (facts.projections(component, place) for place in (area, *area.within))
+        for one in next((found for found in places if found), ()):
+            label = f"{one.area.label}, {one.period}"
+            rows.append(((OccupationLink(soc, title),), label, one.base, one.projected, one.growth))
+    if not rows:
+        return (Paragraph("No projection is published for these occupations, together or one by one."),)
+    columns = (
+        Column("Occupation"),
+        Column("Area and period"),
+        Column("Jobs at the start", numeric=True),
+        Column("Jobs at the end", numeric=True),
+        Column("Growth", numeric=True),
     )
+    return (
+        Paragraph("The projections of these occupations are published one by one, and are not added up here."),
+        Table("Projected employment", columns, rows),
+    )
+
+
+def _bright(occupation: Occupation, facts: Facts) -> tuple[Note, ...]:
+    """What O*NET's list of bright outlooks says of the occupation and its specialties."""
+    meanings = plain_words("bright")
+    titles = {specialty.code: specialty.title for specialty in occupation.specialties}
+    said: dict[str, list[str]] = {}
+    for one in facts.designations(occupation.soc, "bright"):
+        said.setdefault(titles.get(one.code, occupation.title), []).append(meanings.get(one.category, one.category))
+    return tuple(
+        Note(f"O*NET lists {title} among the occupations with a bright outlook in the nation: {listing(reasons)}.")
+        for title, reasons in said.items()
+    )
+
+
+def _tables(projections: Sequence[Projection]) -> tuple[Block, ...]:
+    return (_growth_table(projections), _growth_chart(projections), *_openings_tables(projections))
 
 
 def _growth_table(projections: Sequence[Projection]) -> Table:
-    return Table(
+    return _table(
         f"Projected employment, {_periods(projections)}",
-        (
-            Column("Area"),
-            Column("Jobs at the start", numeric=True),
-            Column("Jobs at the end", numeric=True),
-            Column("Change", numeric=True),
-            Column("Growth", numeric=True),
-            Column("Growth, all occupations", numeric=True),
-        ),
-        [
-            (label, one.base, one.projected, one.change, one.growth, one.average_growth)
-            for label, one in zip(_labels(projections), projections, strict=True)
-        ],
+        projections,
+        {
+            "Jobs at the start": [one.base for one in projections],
+            "Jobs at the end": [one.projected for one in projections],
+            "Change": [one.change for one in projections],
+            "Growth": [one.growth for one in projections],
+            "Growth, all occupations": [one.average_growth for one in projections],
+        },
     )
 
 
-def _openings_table(projections: Sequence[Projection]) -> Table:
+def _table(caption: str, projections: Sequence[Projection], columns: Mapping[str, Sequence[Measure]]) -> Table:
+    """A table with a row for each projection, without the columns that no release has a figure for."""
+    shown = {heading: cells for heading, cells in columns.items() if any(cell.has_value for cell in cells)}
     return Table(
-        f"Job openings over the whole period and why they come up, {_periods(projections)}",
-        (
-            Column("Area"),
-            Column("People leaving the labor force", numeric=True),
-            Column("People moving to other occupations", numeric=True),
-            Column("Growth or decline", numeric=True),
-            Column("All openings", numeric=True),
-        ),
-        [
-            (label, one.exits, one.transfers, one.change, one.openings)
-            for label, one in zip(_labels(projections), projections, strict=True)
-        ],
+        caption,
+        (Column("Area"), *(Column(heading, numeric=True) for heading in shown)),
+        [(label, *cells) for label, *cells in zip(_labels(projections), *shown.values(), strict=True)],
+    )
+
+
+def _openings_tables(projections: Sequence[Projection]) -> list[Table]:
+    """The openings: over the whole period and a year on average, each as its releases give them."""
+    counted = {
+        "Job openings over the whole period": Unit.OPENINGS,
+        "Job openings a year, on average": Unit.OPENINGS_A_YEAR,
+    }
+    return [
+        _openings_table(caption, chosen, unit)
+        for caption, unit in counted.items()
+        if (chosen := [one for one in projections if one.openings.unit is unit])
+    ]
+
+
+def _openings_table(caption: str, projections: Sequence[Projection], unit: Unit) -> Table:
+    columns = {
+        "People leaving the labor force": [one.exits for one in projections],
+        "People moving to other occupations": [one.transfers for one in projections],
+        # Over the whole period, and so of no use beside openings a year.
+        "Growth or decline": [one.change for one in projections] if unit is Unit.OPENINGS else [],
+        "All openings": [one.openings for one in projections],
+    }
+    return _table(
+        f"{caption}, {_periods(projections)}", projections, {name: cells for name, cells in columns.items() if cells}
     )
 
 
@@ -182,6 +262,7 @@ def _growth_chart(projections: Sequence[Projection]) -> BarChart:
         bar
         for label, one in zip(_labels(projections), projections, strict=True)
         for bar in (Bar(label, one.growth), Bar(f"{label}: all occupations", one.average_growth))
+        if bar.measure is one.growth or bar.measure.has_value
     ]
     return BarChart(f"Projected growth in percent, {_periods(projections)}", bars)
 

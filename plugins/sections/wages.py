@@ -7,10 +7,12 @@ from occuguide.core import (
     AreaKind,
     Block,
     Column,
+    Composite,
     Facts,
     Measure,
     Note,
     Occupation,
+    OccupationLink,
     Paragraph,
     Pay,
     Range,
@@ -18,12 +20,14 @@ from occuguide.core import (
     Section,
     Status,
     Table,
+    Text,
     Unit,
     Wages,
     counties_in_words,
     hookimpl,
     listing,
 )
+from occuguide.plugins.sections.together import published_together
 
 _PERCENTILE_COLUMNS = (
     Column("Area"),
@@ -45,10 +49,18 @@ def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section:
     found = [wages for place in places if (wages := facts.wages(occupation, place)) is not None]
     here = found[0] if found and area.wages is not None and found[0].area.code == area.wages.code else None
     whose = _whose_wages(area, here) if here else None
-    lead = (whose, _median_sentence(here)) if here else (Paragraph(_missing(area, found)),)
+    together = published_together("wages", occupation, found)
+    composite = facts.composite(occupation.soc)
+    if here:
+        lead: tuple[Block | None, ...] = (*together, whose, _median_sentence(here))
+    elif composite and not found:
+        lead = _apart(composite, area, facts)
+    else:
+        lead = (*together, Paragraph(_missing(area, found)))
     return Section(
         *lead,
         *(_tables(found) if found else ()),
+        _specialties(occupation) if found else None,
         _how_to_read(found[0]) if found else None,
         brief=(*lead, *_brief(found)),
         sources=(*facts.loaded("wage"), *(facts.loaded("county") if whose else ())),
@@ -61,7 +73,11 @@ def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section:
     everywhere = facts.wages_everywhere(occupation)
     if not everywhere:
         return Section(Paragraph("No wages are published for this occupation in any area."))
-    return Section(*_tables(everywhere, chart=False), _how_to_read(everywhere[0]))
+    return Section(
+        *published_together("wages", occupation, everywhere),
+        *_tables(everywhere, chart=False),
+        _how_to_read(everywhere[0]),
+    )
 
 
 def _median_sentence(wages: Wages) -> Paragraph | None:
@@ -98,6 +114,33 @@ def _missing(area: Area, found: Sequence[Wages]) -> str:
     where = area.wages.in_words if area.wages is not None else area.in_words
     instead = f" Those of {listing(wages.area.in_words for wages in found)} are shown instead." if found else ""
     return f"No wages are published for this occupation in {where}.{instead}"
+
+
+def _apart(composite: Composite, area: Area, facts: Facts) -> tuple[Block, ...]:
+    """The medians of the occupations that a code joins, where their wages are published one by one."""
+    rows: list[tuple[Text, str, Measure, Measure]] = []
+    for soc, title in composite.components:
+        places = [place.wages for place in (area, *area.within) if place.wages is not None]
+        component = Occupation(soc=soc, title=title)
+        wages = next((found for place in places if (found := facts.wages(component, place)) is not None), None)
+        if wages is not None:
+            link = (OccupationLink(soc, title),)
+            rows.append((link, wages.area.label, wages.annual.median, wages.hourly.median))
+    if not rows:
+        return (Paragraph(_missing(area, ())),)
+    columns = (Column("Occupation"), Column("Area"), Column("Yearly", numeric=True), Column("Hourly", numeric=True))
+    return (
+        Paragraph("The wages of these occupations are published one by one, and are not added up here."),
+        Table(f"Median wages, {rows[0][2].period}", columns, rows),
+    )
+
+
+def _specialties(occupation: Occupation) -> Note | None:
+    """That no figure is a specialty's own; none, where there are no specialties."""
+    titles = [specialty.title for specialty in occupation.specialties if not specialty.note]
+    if not titles:
+        return None
+    return Note(f"Wages are published for all {occupation.title} together, not apart for {listing(titles, 'or')}.")
 
 
 def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Block, ...]:

@@ -2,12 +2,30 @@
 Department releases them in CSV.
 """
 
+import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
-from occuguide.plugins.sources.tables import Row, only_path, origin, read_table
+from occuguide.core.protocols import Download
+from occuguide.plugins.sources.projections import (
+    FIGURES,
+    REQUIREMENTS,
+    ProjectedRow,
+    csv_files,
+    figure,
+    period_of,
+    periods,
+    requirement,
+    store_rows,
+    unmarked,
+)
+from occuguide.plugins.sources.release import Member, Release
+from occuguide.plugins.sources.tables import Row, origin, read_table
 
 CALIFORNIA = "06"
 """The state's FIPS code."""
@@ -17,29 +35,29 @@ _KINDS = {
     "Metropolitan Area": AreaKind.METROPOLITAN,
     "Consortium": AreaKind.REGION,
 }
-_FIGURES = {
-    "base_employment": "Base Year Employment Estimate",
-    "projected_employment": "Projected Year Employment Estimate",
-    "change": "Numeric Change",
-    "percent_change": "Percentage Change",
-    "exits": "Exits",
-    "transfers": "Transfers",
-    "openings": "Total Job Openings",
+_HEADINGS = {
+    "area_type": ("Area Type", "area_type"),
+    "area": ("Area Name (County Names)", "area_name"),
+    "period": ("Period", "period"),
+    "level": ("SOC Level",),
+    "soc": ("Standard Occupational Classification (SOC)", "soc_code"),
+    "title": ("Occupational Title", "title"),
+    "base_employment": ("Base Year Employment Estimate", "base_employment"),
+    "projected_employment": ("Projected Year Employment Estimate", "projected_employment"),
+    "change": ("Numeric Change", "numeric_change"),
+    "percent_change": ("Percentage Change", "percent_change"),
+    "exits": ("Exits",),
+    "transfers": ("Transfers",),
+    "openings": ("Total Job Openings", "total_job_openings"),
+    "education": ("Entry Level Education", "entry_level_education"),
+    "experience": ("Work Experience", "work_experience"),
+    "training": ("Job Training", "job_training"),
 }
-_REQUIREMENTS = {
-    "education": "Entry Level Education",
-    "experience": "Work Experience",
-    "training": "Job Training",
-}
-_AREA_TYPE, _AREA, _PERIOD, _LEVEL, _SOC, _TITLE = (
-    "Area Type",
-    "Area Name (County Names)",
-    "Period",
-    "SOC Level",
-    "Standard Occupational Classification (SOC)",
-    "Occupational Title",
-)
-_COLUMNS = (_AREA_TYPE, _AREA, _PERIOD, _LEVEL, _SOC, _TITLE, *_FIGURES.values(), *_REQUIREMENTS.values())
+"""The headings that each column has gone by: the department's, then those of a copy of the release of 2024-2034."""
+
+_OPTIONAL = ("level", "exits", "transfers")
+"""The columns that the copy lacks. A file has all of them or none."""
+
 _DETAILED = "4"
 
 
@@ -48,58 +66,101 @@ class Edd:
 
     name = "edd"
     title = "Long-Term Occupational Employment Projections"
-    formats = "The long-term projections as one CSV file."
+    formats = "The long-term projections as CSV: one file, several, or a folder or zip archive of them."
+    downloads: Sequence[Download] = ()
 
     def load(self, paths: Sequence[Path], store: Store, progress: Progress) -> int:
         """Read the projections, their areas with the counties that the areas' names list, and the titles."""
-        path = only_path(paths, self.name)
-        rows = list(read_table(path, _COLUMNS, what="an EDD long-term projections file"))
+        release = Release(paths)
+        members = csv_files(release, "EDD's long-term projections")
+        kinds: dict[str, AreaKind] = {}
+        rows: list[ProjectedRow] = []
+        for member in members:
+            columns = _columns(member)
+            if "exits" not in columns:
+                progress.note(f"{member.name} has no columns of exits and transfers; both stay empty for its rows.")
+            for row in read_table(member, [*columns.values()], what="an EDD long-term projections file"):
+                kinds[row[columns["area"]]] = _kind(row, columns["area_type"])
+                rows.append(_projected(row, columns))
         if not rows:
-            raise DataError("the file has no rows", where=path.name)
-        source = _source(path, sorted({row[_PERIOD] for row in rows}))
-        store.begin(source)
-        areas = {row[_AREA]: row for row in rows}
-        store.insert("area", ("code", "name", "kind", "state"), map(_area, areas.values()), source=self.name)
+            raise DataError("the file has no rows", where=release.name)
+        codes = area_codes(kinds)
+        store.begin(_source(release, members, periods(rows)))
+        store.insert(
+            "area",
+            ("code", "name", "kind", "state"),
+            ((codes[name], name, kind.value, CALIFORNIA) for name, kind in kinds.items()),
+            source=self.name,
+        )
         store.insert(
             "area_county",
             ("area_source", "area", "county", "state"),
-            ((self.name, name, county, CALIFORNIA) for name in areas for county in counties(name)),
+            ((self.name, code, county, CALIFORNIA) for name, code in codes.items() for county in counties(name)),
             source=self.name,
         )
-        titles = {row[_SOC]: row for row in rows}
-        store.insert(
-            "occupation",
-            ("soc", "title", "detailed"),
-            ((soc, row[_TITLE], row[_LEVEL] == _DETAILED) for soc, row in titles.items()),
-            source=self.name,
-        )
-        return store.insert(
-            "projection",
-            ("soc", "area", "base_year", "projected_year", *_FIGURES, *_REQUIREMENTS),
-            _projections(rows, progress),
-            source=self.name,
-        )
+        coded = [evolve(row, area=codes[row.area]) for row in rows]
+        return store_rows(store, self.name, coded, "period", progress)
 
 
-def _source(path: Path, periods: Sequence[str]) -> Source:
+def _source(release: Release, members: Sequence[Member], period: str) -> Source:
     return Source(
-        id="edd",
+        id=Edd.name,
         title=Edd.title,
         publisher="State of California, Employment Development Department, Labor Market Information Division",
-        release=", ".join(periods),
-        period=", ".join(periods),
+        release=period,
+        period=period,
         licence="California open data; no license is named",
         attribution="Projections: State of California, Employment Development Department (EDD).",
         url="https://labormarketinfo.edd.ca.gov/",
-        file=path.name,
-        **origin([path]),
+        **origin(release, members),
     )
 
 
-def _area(row: Row) -> tuple[str, str, str, str]:
-    if row[_AREA_TYPE] not in _KINDS:
-        raise row.error(_AREA_TYPE, "this kind of area is not known")
-    return (row[_AREA], row[_AREA], _KINDS[row[_AREA_TYPE]].value, CALIFORNIA)
+def _columns(member: Member) -> dict[str, str]:
+    """The heading of each column in a file; where it has none of those known, the first of them."""
+    with member.open() as stream:
+        line = stream.readline().decode("utf-8-sig", errors="replace")
+    present = {" ".join(heading.split()) for heading in next(csv.reader([line]), [])}
+    columns = {name: next((one for one in known if one in present), known[0]) for name, known in _HEADINGS.items()}
+    if not any(columns[name] in present for name in _OPTIONAL):
+        for name in _OPTIONAL:
+            del columns[name]
+    return columns
+
+
+def _kind(row: Row, column: str) -> AreaKind:
+    if row[column] not in _KINDS:
+        raise row.error(column, "this kind of area is not known")
+    return _KINDS[row[column]]
+
+
+def _projected(row: Row, columns: Mapping[str, str]) -> ProjectedRow:
+    period = period_of(row[columns["period"]])
+    if period is None:
+        raise row.error(columns["period"], "this is no period of two years")
+    if not re.fullmatch(r"\d{2}-\d{4}", row[columns["soc"]]):
+        raise row.error(columns["soc"], "this is no SOC code")
+    return ProjectedRow(
+        where=row.where,
+        soc=row[columns["soc"]],
+        title=unmarked(row[columns["title"]]),
+        # A file without levels has detailed occupations only.
+        detailed="level" not in columns or row[columns["level"]] == _DETAILED,
+        area=row[columns["area"]],
+        period=period,
+        figures=tuple(figure(row, columns[name]) if name in columns else None for name in FIGURES),
+        requirement=requirement(row, {name: columns[name] for name in REQUIREMENTS}),
+    )
+
+
+def area_codes(names: Iterable[str]) -> dict[str, str]:
+    """A code for each area: its name without the list of its counties, where that tells it from the others.
+
+    An area may gain a county and keep its name: two releases together need the list to tell them apart.
+    """
+    bare = {name: re.sub(r"\s*\([^()]*\)$", "", name) for name in names}
+    times = Counter(bare.values())
+    return {name: code if times[code] == 1 else name for name, code in bare.items()}
 
 
 def counties(name: str) -> list[str]:
@@ -108,26 +169,7 @@ def counties(name: str) -> list[str]:
     The list is the only statement of an area's extent that the release makes.
     """
     listed = re.search(r"\(([^()]*?) Count(?:y|ies)\)$", name)
-    return re.split(r",\s*(?:and\s+)?|\s+and\s+", listed[1]) if listed else []
-
-
-def _projections(rows: Sequence[Row], progress: Progress) -> Iterator[tuple[object, ...]]:
-    for number, row in enumerate(rows, start=1):
-        period = re.fullmatch(r"(\d{4})-(\d{4})", row[_PERIOD])
-        if period is None:
-            raise row.error(_PERIOD, "this is no period of two years")
-        if not re.fullmatch(r"\d{2}-\d{4}", row[_SOC]):
-            raise row.error(_SOC, "this is no SOC code")
-        yield (
-            row[_SOC],
-            row[_AREA],
-            int(period[1]),
-            int(period[2]),
-            *(row.number(column) for column in _FIGURES.values()),
-            *("" if row[column] == "N/A" else row[column] for column in _REQUIREMENTS.values()),
-        )
-        if number % 1000 == 0 or number == len(rows):
-            progress(number, len(rows), "projections")
+    return [f"{county} County" for county in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed[1])] if listed else []
 
 
 @hookimpl

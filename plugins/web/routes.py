@@ -1,18 +1,26 @@
 """The route table: which pages a site has, and where each is.
 
 A guide is at ``area/occupation/``, its other views and formats beside it, and the figures of all areas at
-``all-areas/occupation/``. Links are relative and name files, so that a site opens from disk as from a server.
+``all-areas/occupation/``; so do definitions. Links are relative and name files, so that a site opens from disk as from
+a server.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from attrs import frozen
 
 from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, View
 
-ALL_AREAS = "all-areas"
-_VIEW_NAMES = {View.DETAILED: "Detailed guide", View.SUMMARY: "Summary", View.ALL_AREAS: "All areas"}
+EVERYWHERE = (View.ALL_AREAS, View.DEFINITIONS)
+"""The views that are the same in every area; each has its name for a place in addresses."""
+
+_VIEW_NAMES = {
+    View.DETAILED: "Detailed guide",
+    View.SUMMARY: "Summary",
+    View.ALL_AREAS: "All areas",
+    View.DEFINITIONS: "What the skills mean",
+}
 
 
 @frozen(eq=False)
@@ -28,6 +36,7 @@ class Routes:
         kinds: Whether each has a Guide or a Profile.
         areas: The areas that guides are for.
         home: The area that Profiles are for.
+        defined: The codes of the occupations that have a page of definitions.
         renderers: The formats.
     """
 
@@ -36,6 +45,7 @@ class Routes:
     kinds: Mapping[str, Kind]
     areas: Sequence[Area]
     home: Area
+    defined: Set[str]
     renderers: Sequence[Renderer]
 
     @classmethod
@@ -49,6 +59,11 @@ class Routes:
             kinds={soc: occupations.kind(soc) for soc in occupations.titles},
             areas=areas,
             home=default if default in areas else areas[0],
+            defined={
+                soc
+                for soc in occupations.titles
+                if application.composer.guide(occupations.get(soc), default, View.DEFINITIONS).sections
+            },
             renderers=renderers,
         )
 
@@ -62,11 +77,17 @@ class Routes:
             for area in self.areas_of(soc):
                 yield soc, area, View.DETAILED
                 yield soc, area, View.SUMMARY
-            yield soc, self.home, View.ALL_AREAS
+            for view in self.views(soc):
+                if view in EVERYWHERE:
+                    yield soc, self.home, view
+
+    def views(self, soc: str) -> Iterator[View]:
+        """The views of an occupation that there are pages for."""
+        return (view for view in View if view is not View.DEFINITIONS or soc in self.defined)
 
     def path(self, soc: str, area: Area, view: View, renderer: Renderer) -> str:
         """Where a page is, from the site's root."""
-        place = ALL_AREAS if view is View.ALL_AREAS else self.places[area.code]
+        place = view.value if view in EVERYWHERE else self.places[area.code]
         return f"{place}/{self.slugs[soc]}/{self._file_name(view, renderer)}"
 
     def _file_name(self, view: View, renderer: Renderer) -> str:
@@ -111,7 +132,8 @@ class PageSite:
         """The guide's other views in this format, and this view in the other formats."""
         soc = guide.occupation.soc
         yield "All occupations", "../../index.html"
-        for view, name in _VIEW_NAMES.items():
+        for view in self.routes.views(soc):
+            name = _VIEW_NAMES[view]
             if view is guide.view:
                 yield name, None
             else:

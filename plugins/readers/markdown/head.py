@@ -65,6 +65,7 @@ class Head:
     related: tuple[Related, ...] = ()
     links: tuple[LinkItem, ...] = ()
     codes: Mapping[str, Mapping[str, str]] = {}
+    replaces: tuple[str, ...] = ()
 
 
 def read_head(path: Path, text: str) -> tuple[Head, str, int]:
@@ -140,6 +141,7 @@ class _Reading:
             "related": self._related,
             "links": self._links,
             "codes": self._codes,
+            "replaces": self._strings,
         }
         for key in values:
             if key not in readers:

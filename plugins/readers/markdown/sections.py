@@ -54,13 +54,13 @@ def answers(head: Head, written: Mapping[str, Sequence[ProseBlock]]) -> dict[str
     """
     structured = _structured(head)
     hooks = dict.fromkeys((*written, *structured))
-    made = {hook: _answer(hook, written.get(hook, ()), structured.get(hook)) for hook in hooks}
+    made = {hook: _answer(hook, written.get(hook, ()), structured.get(hook), head.replaces) for hook in hooks}
     return {"describe_occupation": _describing(head), **made}
 
 
-def _answer(hook: str, prose: Sequence[ProseBlock], structured: Structured | None) -> Answer:
+def _answer(hook: str, prose: Sequence[ProseBlock], structured: Structured | None, replaces: Sequence[str]) -> Answer:
     # The codes that an author adds follow the occupation's own.
-    mark = hookimpl(specname=hook, place=Place.NOTE if hook == "guide_codes" else Place.LEAD)
+    mark = hookimpl(specname=hook, place=Place.NOTE if hook == "guide_codes" else Place.LEAD, replaces=replaces)
 
     def cited(occupation: Occupation, area: Area, facts: Facts) -> Section:
         filling = _Filling(Citations(occupation, area, facts))

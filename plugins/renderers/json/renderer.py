@@ -74,7 +74,7 @@ class JsonRenderer:
             title=_dumped(guide.title),
             occupation=_dumped(_occupation(guide.occupation)),
             # The view of all areas is for none in particular, whichever it was made for.
-            area=_dumped(None if guide.view is View.ALL_AREAS else _area(guide.area)),
+            area=_dumped(None if guide.view in (View.ALL_AREAS, View.DEFINITIONS) else _area(guide.area)),
             chapters=chapters,
             sources=_object(**{source.id: _source(source) for source in guide.sources}),
             failures=_dumped([str(failure) for failure in guide.failures]),
@@ -277,4 +277,5 @@ def _measure(measure: Measure) -> Json:
         "period": measure.period,
         "source": None if measure.source is None else measure.source.id,
         "rse": measure.rse,
+        "code": measure.code,
     }

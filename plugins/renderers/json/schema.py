@@ -155,6 +155,7 @@ def schema() -> Schema:
                 period=_STRING,
                 source=_or_null(_STRING, "The name of one of the guide's sources."),
                 rse=_or_null({"type": "number"}, "The relative standard error in percent."),
+                code=_STRING,
             ),
         },
     }

@@ -1,22 +1,41 @@
 """Made-up releases, each as small as it may be and right until a test breaks it, and the real ones where they are."""
 
+import contextlib
 import csv
 import gzip
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from occuguide.core import Facts, FactSource
 from occuguide.core.store import rewriting
 from occuguide.plugins.sources.areas import Areas
+from occuguide.plugins.sources.bls_projections import BlsProjections
+from occuguide.plugins.sources.cip_soc import CipSoc
 from occuguide.plugins.sources.edd import Edd
+from occuguide.plugins.sources.green import Green
 from occuguide.plugins.sources.oews import Oews
 from occuguide.plugins.sources.onet import Onet
+from occuguide.plugins.sources.projections_central import ProjectionsCentral
+from occuguide.plugins.sources.soc import Soc
 
-SOURCES: Mapping[str, Callable[[], FactSource]] = {"areas": Areas, "edd": Edd, "oews": Oews, "onet": Onet}
+SOURCES: Mapping[str, Callable[[], FactSource]] = {
+    "areas": Areas,
+    "bls-projections": BlsProjections,
+    "cip-soc": CipSoc,
+    "edd": Edd,
+    "green": Green,
+    "oews": Oews,
+    "onet": Onet,
+    "projections-central": ProjectionsCentral,
+    "soc": Soc,
+}
 
 EDD_ROW = {
     "Area Type": "Metropolitan Area",
@@ -75,8 +94,23 @@ ONET = {
 }
 
 
-def silent(done: int, total: int, what: str) -> None:
-    """Says nothing of progress."""
+class Silent:
+    """Says nothing of progress, and keeps the notes."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        pass
+
+    def note(self, words: str) -> None:
+        self.notes.append(words)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return f"<c><v>{value}</v></c>"
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>' if value else "<c/>"
 
 
 class Releases:
@@ -87,10 +121,20 @@ class Releases:
         self.folder.mkdir()
         self.store = folder / "store" / "facts.sqlite"
         self.store.parent.mkdir()
+        self.notes: list[str] = []
+        self.count = 0
 
     def load(self, source: str, *paths: Path) -> int:
+        """Import a release; what it notes is in ``notes``."""
+        silent = Silent()
+        self.notes = silent.notes
         with rewriting(self.store, None) as store:
             return SOURCES[source]().load(paths, store, silent)
+
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the store, past the code that reads it for guides."""
+        with contextlib.closing(sqlite3.connect(self.store)) as connection:
+            return connection.execute(sql, values).fetchall()
 
     def facts(self) -> Facts:
         return Facts(self.store)
@@ -105,6 +149,44 @@ class Releases:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(lines)
         return path
+
+    def workbook(self, name: str, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+        """The least that is a workbook: numbers as numbers, all else as text, and no cell where there is nothing."""
+        path = self.folder / name
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package = "http://schemas.openxmlformats.org/package/2006/relationships"
+        listed, related = "", ""
+        with zipfile.ZipFile(path, "w") as archive:
+            for number, (sheet, lines) in enumerate(sheets.items(), start=1):
+                listed += f'<sheet name="{sheet}" sheetId="{number}" r:id="r{number}"/>'
+                related += f'<Relationship Id="r{number}" Type="{office}/worksheet" Target="sheet{number}.xml"/>'
+                rows = "".join(f"<row>{''.join(map(_cell, line))}</row>" for line in lines)
+                content = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+                archive.writestr(f"xl/sheet{number}.xml", content)
+            listed = f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>'
+            archive.writestr("xl/workbook.xml", listed)
+            related = f'<Relationships xmlns="{package}">{related}</Relationships>'
+            archive.writestr("xl/_rels/workbook.xml.rels", related)
+            top = f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+            archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}">{top}</Relationships>')
+        return path
+
+    def zipped(self, name: str, *paths: Path) -> Path:
+        """A zip archive of files."""
+        archive = self.folder / name
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+            for path in paths:
+                zipped.write(path, path.name)
+        return archive
+
+    def gathered(self, name: str, *paths: Path) -> Path:
+        """A folder with copies of files."""
+        folder = self.folder / name
+        folder.mkdir()
+        for path in paths:
+            shutil.copy(path, folder)
+        return folder
 
     def edd(self, *rows: Mapping[str, str], name: str = "edd.csv") -> Path:
         """An EDD file of a right row and of rows that differ from it."""
@@ -198,6 +280,12 @@ class Releases:
 def releases(tmp_path: Path) -> Releases:
     """A folder for made-up releases, with a store to import them into."""
     return Releases(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def module_releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    """The same, once for the tests of a module that only ask the store."""
+    return Releases(tmp_path_factory.mktemp("releases"))
 
 
 @pytest.fixture(scope="session")
