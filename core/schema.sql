@@ -1,6 +1,8 @@
 -- A fact store. Readable with any SQLite tool; docs/data.md describes each table.
 -- A figure and what is known of it stand side by side: NULL in a *_status column means "published".
 
+-- In tables without row ids, the key's columns are declared first: SQLite 3.40 takes others for NULL when it checks a file.
+
 -- The layout is the same wherever the file is made, however that SQLite was built.
 PRAGMA page_size = 4096;
 PRAGMA auto_vacuum = NONE;
@@ -71,8 +73,8 @@ CREATE TABLE successor (
     source TEXT NOT NULL REFERENCES source (id),
     edition TEXT NOT NULL,
     code TEXT NOT NULL,
-    title TEXT NOT NULL,
     soc TEXT NOT NULL,
+    title TEXT NOT NULL,
     PRIMARY KEY (code, edition, soc, source)
 ) WITHOUT ROWID;
 CREATE INDEX successor_soc ON successor (soc);
@@ -217,9 +219,9 @@ CREATE TABLE related (
 CREATE TABLE designation (
     source TEXT NOT NULL REFERENCES source (id),
     onet_soc TEXT NOT NULL,
-    edition TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('green', 'bright')),
     category TEXT NOT NULL,
+    edition TEXT NOT NULL,
     PRIMARY KEY (onet_soc, kind, category, source)
 ) WITHOUT ROWID;
 

@@ -1,8 +1,6 @@
 """Verification: whether a fact store is sound, and says of every figure where it came from or why it is missing."""
 
 import contextlib
-import functools
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -131,28 +129,12 @@ def verify(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
     try:
-        lines = (line for (line,) in connection.execute("PRAGMA integrity_check(1000000)") if line != "ok")
-        mistaken = functools.cache(lambda line: _mistaken(connection, line))
-        said = [line for line in lines if not mistaken(line)]
+        said = [line for (line,) in connection.execute("PRAGMA integrity_check(1000000)") if line != "ok"]
     except sqlite3.DatabaseError as error:
         said = [str(error)]
     if said:
         problem = "SQLite finds the file damaged"
         yield Finding(table="", problem=problem, remedy=_ANEW, keys=tuple(said[:EXAMPLES]), count=len(said))
-
-
-def _mistaken(connection: sqlite3.Connection, line: str) -> bool:
-    """Whether SQLite sees a NULL that is none.
-
-    SQLite 3.40.0 to 3.41.0 looks at the wrong column in tables without row ids whose key's columns are not declared
-    first.
-    """
-    seen = re.fullmatch(r"NULL value in (\w+)\.(\w+)", line)
-    if seen is None:
-        return False
-    table, column = seen.groups()
-    # IS NULL would be taken for false without a look, since the column is declared NOT NULL.
-    return connection.execute(f"SELECT 1 FROM {table} WHERE typeof({column}) = 'null' LIMIT 1").fetchone() is None
 
 
 def _checks(connection: sqlite3.Connection) -> Iterator[_Check]:

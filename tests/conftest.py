@@ -102,17 +102,17 @@ def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.insert(
             "county",
             ("fips", "name", "state"),
-            [("06037", "Los Angeles", "06"), ("06059", "Orange", "06")],
+            [("06037", "Los Angeles County", "06"), ("06059", "Orange County", "06")],
             source="oews",
         )
         store.insert(
             "area_county",
             ("area_source", "area", "county", "state"),
             [
-                ("oews", "0031080", "Los Angeles", "06"),
-                ("oews", "0031080", "Orange", "06"),
-                ("edd", "LA", "Los Angeles", "06"),
-                ("edd", "OC", "Orange", "06"),
+                ("oews", "0031080", "Los Angeles County", "06"),
+                ("oews", "0031080", "Orange County", "06"),
+                ("edd", "LA", "Los Angeles County", "06"),
+                ("edd", "OC", "Orange County", "06"),
             ],
             source="oews",
         )
@@ -145,13 +145,11 @@ def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "exits",
                 "transfers",
                 "openings",
-                "education",
-                "experience",
-                "training",
+                "per",
             ),
             [
-                ("11-3051", "OC", 2020, 2030, 2690, 2930, 240, 8.9, 540, 1330, 2110, "", "", ""),
-                ("11-3051", "LA", 2020, 2030, 6070, 6030, -40, -0.7, 1000, 2000, 2960, "", "", ""),
+                ("11-3051", "OC", 2020, 2030, 2690, 2930, 240, 8.9, 540, 1330, 2110, "period"),
+                ("11-3051", "LA", 2020, 2030, 6070, 6030, -40, -0.7, 1000, 2000, 2960, "period"),
             ],
             source="edd",
         )
