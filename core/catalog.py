@@ -191,7 +191,12 @@ class Occupations:
                     remedy=f"The codes of {occupation.title} are {listing(codes)}.",
                 )
         current = self._facts.current(code)
-        found = self._coded(current[0] if len(current) == 1 else soc)
+        if len(current) > 1:
+            raise UnknownNameError(
+                f"{soc}, which {code} belonged to, was split: it is now {listing(self._labels(current))}",
+                remedy="Say which, by its code.",
+            )
+        found = self._coded(current[0] if current else soc)
         now = self._labels([found.occupation.soc])[0]
         return Found(found.occupation, (f"{code} is no longer a code of O*NET-SOC; it belonged to what is now {now}.",))
 

@@ -189,9 +189,9 @@ def _remarks() -> Iterator[_Check]:
         table="designation",
         key="onet_soc, edition",
         condition=f"{_unknown('onet_soc', 'specialty.onet_soc')}"
-        " AND substr(onet_soc, 1, 7) NOT IN (SELECT code FROM successor)",
-        problem="nothing says what became of this code of an older edition",
-        remedy="Import the SOC's crosswalk between editions, if that was not done: it is not shown otherwise.",
+        " AND (SELECT count(*) FROM successor WHERE code = substr(onet_soc, 1, 7)) <> 1",
+        problem="this code of an older edition has no one successor",
+        remedy="Import `soc`, if its crosswalk between editions is not loaded; a code that was split is not shown.",
         fault=False,
     )
 

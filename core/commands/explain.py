@@ -6,7 +6,7 @@ import click
 
 from occuguide.core.application import Application
 from occuguide.core.blocks import Block, Table, inlines, plain
-from occuguide.core.commands.terminal import echo_json
+from occuguide.core.commands.terminal import echo_json, echo_notes
 from occuguide.core.errors import UnknownNameError, did_you_mean
 from occuguide.core.guide import GuideSection, SectionSpec, View
 from occuguide.core.measures import Measure
@@ -25,7 +25,9 @@ def command(application: Application, occupation: str, section: str, area: str |
     """
     spec = _section(application, section)
     view = spec.view if spec.view is not View.SUMMARY else View.DETAILED
-    guide = application.guide(occupation, area, view)
+    found = application.occupations.find(occupation)
+    echo_notes(found.notes)
+    guide = application.composer.guide(found.occupation, application.area(area), view)
     shown = next((one for one in guide.sections if one.spec is spec), None)
     figures = list(_figures(shown)) if shown else []
     if as_json:

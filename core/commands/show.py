@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from occuguide.core.application import Application
-from occuguide.core.commands.terminal import write_whole
+from occuguide.core.commands.terminal import echo_notes, write_whole
 from occuguide.core.guide import View
 from occuguide.core.words import listing
 
@@ -47,8 +47,7 @@ def command(
         raise click.UsageError(f"--{view} is the same in every area: leave --area out.")
     renderer = application.renderer(format_)
     found = application.occupations.find(occupation)
-    for note in found.notes:
-        click.echo(f"note: {note}", err=True)
+    echo_notes(found.notes)
     guide = application.composer.guide(found.occupation, application.area(area), view)
     rendered = application.render(renderer, guide)
     if output is None:

@@ -32,6 +32,12 @@ def echo_columns(rows: Sequence[Sequence[str]]) -> None:
         click.echo("  ".join(cells).rstrip())
 
 
+def echo_notes(notes: Sequence[str]) -> None:
+    """Say on the error stream what a user should know of the way to what is printed."""
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
+
+
 class _Notes:
     """Progress where nobody watches: the notes alone, as lines of the error stream."""
 

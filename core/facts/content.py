@@ -136,21 +136,23 @@ class ContentFacts(ProjectionFacts):
         )
         return tuple(Program(**row) for row in self._rows(query, soc))
 
-    def industries(self, soc: str) -> tuple[IndustryEmployment, ...]:
+    def industries(self, soc: str, largest: int) -> tuple[IndustryEmployment, ...]:
         """The industries that employ the occupation in the nation, those that employ the most first.
 
         Args:
             soc: The SOC code. The industries may be published under a code that joins it with others: see the codes of
                 the measures.
+            largest: How many at most.
         """
         query = (
             "SELECT e.*, i.name FROM industry_employment e"
             " JOIN industry i ON i.code = e.industry AND i.source = e.source"
-            " WHERE e.soc = ? ORDER BY e.employment DESC, e.industry"
+            " WHERE e.soc = ? AND e.source = ? AND e.employment IS NOT NULL"
+            " ORDER BY e.employment DESC, e.industry LIMIT ?"
         )
         for source in self.loaded("industry_employment"):
             for code in self._codes(soc, source.id):
-                if rows := self._rows(query, code):
+                if rows := self._rows(query, code, source.id, largest):
                     return tuple(self._industry(row) for row in rows)
         return ()
 

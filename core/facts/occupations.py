@@ -136,6 +136,12 @@ class OccupationFacts(Reader):
             return (soc,)
         return tuple(one.soc for one in self.successors(soc)) or ((soc,) if soc in self.occupations else ())
 
+    def unmapped(self) -> Mapping[str, tuple[str, ...]]:
+        """The listed codes of O*NET-SOC that belong to no one code of today, with those that they were split into."""
+        codes = [row["onet_soc"] for row in self._rows("SELECT DISTINCT onet_soc FROM designation ORDER BY onet_soc")]
+        current = {code: self.current(code) for code in codes}
+        return {code: socs for code, socs in current.items() if len(socs) != 1}
+
     def designations(self, soc: str, kind: str) -> tuple[Designation, ...]:
         """What lists say of an occupation and its specialties, past ones included.
 

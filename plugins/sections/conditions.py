@@ -1,7 +1,7 @@
 """Working conditions: what the work surroundings are like more than elsewhere, as workers answered in a survey."""
 
 from occuguide.core import Definition, DefinitionList, Facts, Note, Occupation, Paragraph, Section, hookimpl
-from occuguide.plugins.sections.skills import above_average
+from occuguide.plugins.sections.matching import above_average
 
 _SHOWN = 10
 

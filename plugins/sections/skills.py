@@ -1,56 +1,43 @@
-"""Skills: which ones the occupation needs more than most, and which of them a task takes.
+"""Skills: those that matter more in the occupation than in most, and what their names mean."""
 
-Tasks are matched by O*NET's own links: from a task to its detailed work activities, from those to the work activities
-that they are instances of, and from these to the skills and abilities that they take.
-"""
+from occuguide.core import (
+    Column,
+    Definition,
+    DefinitionList,
+    Facts,
+    Occupation,
+    Place,
+    Section,
+    Table,
+    hookimpl,
+)
+from occuguide.plugins.sections.matching import above_average, sample_skills
+from occuguide.plugins.sections.plain import plain_words
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-
-from occuguide.core import Element, Rating, Task
-
-TWICE = 2
-"""A skill stands beside no more tasks than this while another would do."""
-
-
-def matched(
-    tasks: Sequence[Task],
-    links: Mapping[str, Sequence[str]],
-    elements: Mapping[str, Element],
-    ratings: Mapping[str, Rating],
-) -> list[Element | None]:
-    """A sample skill for each task; none where the links give nothing.
-
-    Of the skills and abilities that a task's activities are linked to, those come first that stand furthest above the
-    mean of all occupations; those that are not rated come last, the most telling first. None is taken more than twice
-    while another qualifies: the links alone would give the same general skill everywhere.
-
-    Args:
-        tasks: The tasks, in order.
-        links: The ids of the skills and abilities that each work activity takes.
-        elements: The skills and abilities, by id.
-        ratings: The occupation's ratings, by element.
-    """
-    used: Counter[str] = Counter()
-    # What few activities take tells more of a task than what most of them take.
-    breadth = Counter(element for linked in links.values() for element in linked)
-    chosen: list[Element | None] = []
-    for task in tasks:
-        linked = {element for activity in task.activities for element in links.get(activity, ())}
-        # By id at last, so that nothing is left to chance.
-        best = sorted(linked, key=lambda id_: (used[id_] >= TWICE, -_above(ratings.get(id_)), breadth[id_], id_))
-        element = elements.get(best[0]) if best else None
-        if element is not None:
-            used[element.id] += 1
-        chosen.append(element)
-    return chosen
+_SHOWN = 10
+"""So many of the skills that stand above the average are listed."""
 
 
-def _above(rating: Rating | None) -> float:
-    return float("-inf") if rating is None else rating.above_mean
+@hookimpl(place=Place.NOTE)
+def guide_tasks(occupation: Occupation, facts: Facts) -> Section | None:
+    """The skills, where a release with ratings is loaded."""
+    best = above_average(facts.ratings(occupation.soc, "skill"))[:_SHOWN]
+    if not best:
+        return None
+    return Section(
+        Table(
+            f"Skills that matter more here than in most occupations, {best[0].score.period}",
+            (Column("Skill"), Column("Importance, from 1 to 5", numeric=True), Column("Mean of all", numeric=True)),
+            [(rating.element.name, rating.score, f"{rating.mean:.2f}") for rating in best],
+        )
+    )
 
 
-def above_average(ratings: Sequence[Rating]) -> list[Rating]:
-    """The ratings that stand above the mean of all occupations, furthest above first."""
-    higher = [rating for rating in ratings if rating.above_mean > 0]
-    return sorted(higher, key=lambda rating: (-rating.above_mean, rating.element.id))
+@hookimpl
+def guide_skill_definitions(occupation: Occupation, facts: Facts) -> Section | None:
+    """What the names of the skills and abilities mean that the section on tasks shows."""
+    best = above_average(facts.ratings(occupation.soc, "skill"))[:_SHOWN]
+    shown = {rating.element for rating in best}.union(filter(None, sample_skills(occupation.soc, facts)))
+    meanings = {**plain_words("skills"), **plain_words("abilities")}
+    known = sorted((element.name, meanings[element.id]) for element in shown if element.id in meanings)
+    return Section(DefinitionList(Definition(name, (meaning,)) for name, meaning in known)) if known else None

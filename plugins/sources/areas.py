@@ -11,8 +11,9 @@ from pathlib import Path
 from attrs import frozen
 
 from occuguide.core import DataError, Download, FactSource, Progress, Source, Store, hookimpl
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, Table, find_tables, opening, origin
+from occuguide.plugins.sources.tables import Row, Table, find_tables, opening
 
 _CBSA, _KIND, _COUNTY, _STATE, _NUMBER = (
     "CBSA Code",

@@ -23,8 +23,9 @@ from occuguide.plugins.sources.projections import (
     store_rows,
     unmarked,
 )
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, origin, read_table, sheet_names
+from occuguide.plugins.sources.tables import Row, read_table, sheet_names
 
 _NATION = "0000000"
 """The nation's code, as OEWS has it."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from occuguide.core import SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Table, find_tables, origin
+from occuguide.plugins.sources.tables import Table, find_tables
 
 _CROSSWALK = Table(
     "the crosswalk from CIP 2020 to SOC 2018",

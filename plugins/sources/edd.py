@@ -24,8 +24,9 @@ from occuguide.plugins.sources.projections import (
     store_rows,
     unmarked,
 )
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, origin, read_table
+from occuguide.plugins.sources.tables import Row, read_table
 
 CALIFORNIA = "06"
 """The state's FIPS code."""

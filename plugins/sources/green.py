@@ -8,8 +8,9 @@ from pathlib import Path
 
 from occuguide.core import ONET_SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl, listing
 from occuguide.plugins.sources.onet import attribution
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Table, find_tables, origin
+from occuguide.plugins.sources.tables import Table, find_tables
 
 _GREEN = Table("the green occupations", r".*green.?occupations?.*", ("O*NET-SOC Code", "Green Occupational Category"))
 _BRIGHT = Table("the Bright Outlook list", r".*bright.?outlook.*", ("Code", "Occupation", "Categories"))

@@ -16,8 +16,9 @@ from occuguide.plugins.sources.projections import (
     store_rows,
     unmarked,
 )
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, origin, read_table
+from occuguide.plugins.sources.tables import Row, read_table
 
 _STATE, _AREA, _SOC, _TITLE, _BASE, _PROJECTED = "stfips", "areaname", "code", "name", "baseyear", "projyear"
 _FIGURES = {

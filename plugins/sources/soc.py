@@ -11,8 +11,9 @@ from importlib import resources
 from pathlib import Path
 
 from occuguide.core import SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl, listing
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, Table, find_tables, origin
+from occuguide.plugins.sources.tables import Row, Table, find_tables
 
 _LEVELS = ("Major Group", "Minor Group", "Broad Group", "Detailed Occupation")
 _TITLE = ""

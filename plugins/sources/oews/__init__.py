@@ -7,8 +7,8 @@ from pathlib import Path
 from occuguide.core import DataError, Download, FactSource, Progress, Source, Store, hookimpl
 from occuguide.plugins.sources.oews import flat_files, snapshot, workbook
 from occuguide.plugins.sources.oews.cells import INDUSTRY_COLUMNS, WAGE_COLUMNS, Reading, apart, wage_rows
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Release
-from occuguide.plugins.sources.tables import origin
 
 _FLAT_FILES = "https://download.bls.gov/pub/time.series/oe/"
 _FETCHED = ("data.0.Current", "area", "areatype", "datatype", "footnote", "industry", "occupation", "release")

@@ -1,5 +1,6 @@
 """What all formats of OEWS have in common: a cell is an area, an industry and an occupation with seventeen figures."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -10,6 +11,8 @@ from occuguide.plugins.sources.release import Member
 from occuguide.plugins.sources.tables import number_of
 
 _WIDER, _NARROW = 3, 4
+_OF_AN_OWNER = re.compile(r"\d{3}00[1-9]")
+"""An industry of one owner's (``611002``: schools of the states) has the level of those that divide it otherwise."""
 
 NATION = "0000000"
 ALL_INDUSTRIES = "000000"
@@ -155,9 +158,9 @@ class Reading(Protocol):
 def apart(industries: Iterable[Industry]) -> dict[str, Industry]:
     """The industries that do not overlap, by code: those of four digits, and of three where there are none within.
 
-    Wider and narrower ones would count the same people again.
+    Wider and narrower ones would count the same people again, and so would those of one owner.
     """
-    given = list(industries)
+    given = [industry for industry in industries if not _OF_AN_OWNER.fullmatch(industry.code)]
     divided = {industry.code[:3] for industry in given if industry.digits == _NARROW}
     return {
         industry.code: industry

@@ -7,8 +7,9 @@ from pathlib import Path
 from occuguide.core import DataError, Download, FactSource, Progress, Source, Store, hookimpl
 from occuguide.plugins.sources.onet import layout
 from occuguide.plugins.sources.onet.layout import CODE, Database, Table
+from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, origin
+from occuguide.plugins.sources.tables import Row
 
 _HIGH_POINTS = "IH"
 """The scale whose values name an occupation's strongest interests: 1 to 6 for the letters of RIASEC, 0 for none."""
