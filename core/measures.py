@@ -96,7 +96,7 @@ class Measure:
         source: The release that it came from; none if nothing was loaded.
         rse: Relative standard error in percent, where the release gives one for this very figure.
         code: The occupation's code that it was published under.
-        row: Where it stands in the fact store: the table and the row's key.
+        row: Where it stands in the fact store: the table, the row's key and the column.
     """
 
     value: float | None = field()

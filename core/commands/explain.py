@@ -11,6 +11,8 @@ from occuguide.core.errors import UnknownNameError, did_you_mean
 from occuguide.core.guide import GuideSection, SectionSpec, View
 from occuguide.core.measures import Measure
 
+_TEXT = "in the text"
+
 
 @click.command("explain")
 @click.argument("occupation", metavar="OCCUPATION")
@@ -29,7 +31,7 @@ def command(application: Application, occupation: str, section: str, area: str |
     echo_notes(found.notes)
     guide = application.composer.guide(found.occupation, application.area(area), view)
     shown = next((one for one in guide.sections if one.spec is spec), None)
-    figures = list(_figures(shown)) if shown else []
+    figures = _figures(shown) if shown else []
     if as_json:
         echo_json([_as_json(where, measure) for where, measure in figures])
         return
@@ -67,14 +69,15 @@ def _section(application: Application, name: str) -> SectionSpec:
     )
 
 
-def _figures(section: GuideSection) -> Iterator[tuple[str, Measure]]:
-    """Every figure of a section with where it stands, once: a chart draws the figures of a table anew."""
-    seen: set[int] = set()
+def _figures(section: GuideSection) -> list[tuple[str, Measure]]:
+    """Every figure of a section once with where it stands: in a table, rather than in the text or a chart of it."""
+    found: dict[str | int, tuple[str, Measure]] = {}
     for block in section.blocks:
         for where, measure in _placed(block):
-            if id(measure) not in seen:
-                seen.add(id(measure))
-                yield where, measure
+            key = measure.row or id(measure)
+            if key not in found or found[key][0] == _TEXT:
+                found[key] = (where, measure)
+    return list(found.values())
 
 
 def _placed(block: Block) -> Iterator[tuple[str, Measure]]:
@@ -87,7 +90,7 @@ def _placed(block: Block) -> Iterator[tuple[str, Measure]]:
     else:
         for piece in inlines(block):
             if isinstance(piece, Measure):
-                yield "in the text", piece
+                yield _TEXT, piece
 
 
 def _as_json(where: str, measure: Measure) -> dict[str, object]:

@@ -168,7 +168,7 @@ class ContentFacts(ProjectionFacts):
                 period=source.period,
                 source=source,
                 code=row["soc"],
-                row=f"industry_employment: soc {row['soc']}, industry {row['industry']}",
+                row=f"industry_employment: soc {row['soc']}, industry {row['industry']}, column {column}",
             )
 
         return IndustryEmployment(

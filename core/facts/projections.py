@@ -94,7 +94,7 @@ class ProjectionFacts(WageFacts):
         openings = Unit.OPENINGS if row["per"] == "period" else Unit.OPENINGS_A_YEAR
 
         def measure(column: str, unit: Unit, period: str = period) -> Measure:
-            return _measure(row[column], unit, period, source, code, place)
+            return _measure(row[column], unit, period, source, code, f"{place}, column {column}")
 
         return Projection(
             area=self._geography.published[source.id, row["area"]],
@@ -124,7 +124,7 @@ class ProjectionFacts(WageFacts):
             )
             rows = self._rows(query, *key)
             value = rows[0]["percent_change"] if rows else None
-            place = f"projection: soc 00-0000, area {area}, base_year {base_year}"
+            place = f"projection: soc 00-0000, area {area}, base_year {base_year}, column percent_change"
             self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source], "00-0000", place)
         return self._average_growth[key]
 

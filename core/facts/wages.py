@@ -56,7 +56,7 @@ class WageFacts(OccupationFacts):
                 source=source,
                 rse=None if rse is None else row[rse],
                 code=code,
-                row=place,
+                row=f"{place}, column {column}",
             )
 
         def pay(form: str, unit: Unit) -> Pay:

@@ -30,10 +30,9 @@ def _technologies(technologies: Sequence[Tool], occupation: Occupation) -> tuple
             BulletList(_cut(demanded)),
         ]
     if hot:
-        blocks += [
-            Paragraph("Employers in general often ask for these, which are used in this work too:"),
-            BulletList(_cut(hot)),
-        ]
+        blocks.append(
+            Paragraph(f"Employers in general often ask for these, which are used in this work too: {listing(_cut(hot))}.")
+        )
     if kinds:
         more = [
             f"{kind[0].lower()}{kind[1:]}" for kind, _ in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
@@ -53,4 +52,4 @@ def _cut(names: Sequence[str]) -> list[str]:
     """The first of some names, and how many more there are."""
     if len(names) <= _SHOWN + 1:
         return list(names)
-    return [*names[:_SHOWN], f"and {len(names) - _SHOWN} more"]
+    return [*names[:_SHOWN], f"{len(names) - _SHOWN} more"]

