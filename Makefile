@@ -61,10 +61,10 @@ build/edition/.made: $(WHEEL) $(VENV)/.installed core/schema.sql core/store.py $
 	$(OCCUGUIDE) data import edd "$(RELEASES)/edd_projections" && \
 	$(OCCUGUIDE) data import bls-projections "$(RELEASES)/bls_employment_projections" && \
 	$(OCCUGUIDE) data import cip-soc "$(RELEASES)/cip_soc" && \
-	$(OCCUGUIDE) data import green "$(RELEASES)/green" && \
 	$(OCCUGUIDE) data import onet "$(ONET)/Read Me.txt" "$(ONET)/Occupation Data.xlsx" "$(ONET)/Alternate Titles.xlsx" \
 		"$(ONET)/Sample of Reported Titles.xlsx" "$(ONET)/Job Zones.xlsx" "$(ONET)/Interests.xlsx" \
 		"$(ONET)/Skills.xlsx" "$(ONET)/Technology Skills.xlsx" "$(ONET)/Related Occupations.xlsx" && \
+	$(OCCUGUIDE) data import green "$(RELEASES)/green" && \
 	$(OCCUGUIDE) data pack --area california --area "united states" --facts-only \
 		--output plugins/edition/california.sqlite
 	touch $@

@@ -19,7 +19,7 @@ from occuguide.core.words import listing
     metavar="FORMAT",
     default="text",
     show_default=True,
-    help="A format that a plugin brings; `occuguide plugins` names them.",
+    help="text, html, json, or another that a plugin brings.",
 )
 @click.option("--summary", is_flag=True, help="The summary, on one page.")
 @click.option("--all-areas", is_flag=True, help="Wages and outlook for all areas instead.")

@@ -96,11 +96,15 @@ class OccupationFacts(Reader):
         """What a code joins; none if it stands for one occupation."""
         return self._composites.get(soc)
 
+    def joining(self, soc: str) -> Sequence[Composite]:
+        """The codes that join an occupation with others."""
+        return self._joining.get(soc, ())
+
     def _published_with(self, soc: str, source: str) -> Sequence[Composite]:
-        """The codes that a release publishes an occupation under together with others."""
+        """Those that a release publishes the occupation under."""
         return [
             composite
-            for composite in self._joining.get(soc, ())
+            for composite in self.joining(soc)
             if (entry := self._entries.get(composite.soc)) is not None and source in entry.detailed_in
         ]
 

@@ -125,7 +125,9 @@ class ProjectionFacts(WageFacts):
             rows = self._rows(query, *key)
             value = rows[0]["percent_change"] if rows else None
             place = f"projection: soc 00-0000, area {area}, base_year {base_year}, column percent_change"
-            self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source], "00-0000", place)
+            # Some releases have no such row, and nobody is sent to one that is not there.
+            code, place = ("00-0000", place) if rows else ("", "")
+            self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source], code, place)
         return self._average_growth[key]
 
 

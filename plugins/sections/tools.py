@@ -31,7 +31,9 @@ def _technologies(technologies: Sequence[Tool], occupation: Occupation) -> tuple
         ]
     if hot:
         blocks.append(
-            Paragraph(f"Employers in general often ask for these, which are used in this work too: {listing(_cut(hot))}.")
+            Paragraph(
+                f"Employers in general often ask for these, which are used in this work too: {listing(_cut(hot))}."
+            )
         )
     if kinds:
         more = [

@@ -41,7 +41,9 @@ def guide_training(occupation: Occupation, facts: Facts) -> Section | None:
     if not (programs or apprenticed):
         return None
     blocks: list[Block] = []
-    if apprenticed:
+    sources = [*facts.loaded("program")] if programs else []
+    if requirement is not None and apprenticed:
+        sources.append(requirement.source)
         blocks.append(Paragraph("The typical way in is an apprenticeship: paid work and classes at the same time."))
     if programs:
         titles = [program.title for program in programs]
@@ -55,5 +57,5 @@ def guide_training(occupation: Occupation, facts: Facts) -> Section | None:
         *blocks,
         Paragraph("To find who offers them:"),
         Links(where),
-        sources=facts.loaded("program") if programs else (),
+        sources=sources,
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from occuguide.core import SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl
+from occuguide.core import SOC_PATTERN, DataError, Download, FactSource, Progress, Source, Store, hookimpl
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Table, find_tables
@@ -66,6 +66,8 @@ class CipSoc:
                 titles.setdefault(cip, _title(row["CIP2020Title"]))
                 if soc != NO_OCCUPATION:
                     links.append((soc, cip))
+        if not titles:
+            raise DataError("there is no program in it", where=found[_CROSSWALK].name)
         if listed := found.get(_TITLES):
             # The list has codes besides that are no programs any more, or not of this country.
             titles |= {cip: title for cip, title in _listed(listed).items() if cip in titles}

@@ -6,7 +6,7 @@ Codes are stored as the lists have them. The green list of 2013 is in O*NET-SOC 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from occuguide.core import ONET_SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl, listing
+from occuguide.core import ONET_SOC_PATTERN, DataError, Download, FactSource, Progress, Source, Store, hookimpl, listing
 from occuguide.plugins.sources.onet import attribution
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
@@ -56,6 +56,8 @@ class Green:
             progress.note(f"The release lacks {listing(lacking)}; what they tell is left out.")
         rows = (row for table, member in found.items() for row in _designations(table, member))
         count = store.insert("designation", ("onet_soc", "edition", "kind", "category"), rows, source=self.name)
+        if not count:
+            raise DataError("there is no occupation in it", where=release.name)
         progress(count, count, "designations")
         return count
 

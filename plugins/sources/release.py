@@ -61,8 +61,9 @@ class Member:
         try:
             if not self.inside:
                 return self.path.open("rb")
-            # The archive stays open as long as the stream into it.
-            return _Checked(zipfile.ZipFile(self.path).open(self.inside), self.name)
+            # The file stays open as long as the stream into it, and is closed with it.
+            with zipfile.ZipFile(self.path) as archive:
+                return _Checked(archive.open(self.inside), self.name)
         except UNREADABLE as error:
             raise self.unreadable(error) from error
 
@@ -180,7 +181,7 @@ def _archived(path: Path) -> Iterator[Member]:
     for name in names:
         parts = PurePosixPath(name).parts
         # What a Mac adds to an archive describes its files and holds none of the release's.
-        if parts[0] != "__MACOSX" and not parts[-1].startswith("."):
+        if parts and parts[0] != "__MACOSX" and not parts[-1].startswith("."):
             yield Member(f"{path.name}/{parts[-1]}", path, name)
 
 

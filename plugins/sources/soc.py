@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
-from occuguide.core import SOC_PATTERN, Download, FactSource, Progress, Source, Store, hookimpl, listing
+from occuguide.core import SOC_PATTERN, DataError, Download, FactSource, Progress, Source, Store, hookimpl, listing
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Row, Table, find_tables
@@ -56,6 +56,8 @@ class Soc:
         found = find_tables(release, _TABLES, progress, needed=(_STRUCTURE, _DEFINITIONS))
         _say_what_is_lacking(found, progress)
         occupations = list(_occupations(found))
+        if not occupations:
+            raise DataError("there is no occupation in it", where=release.name)
         titles = {soc: title for soc, title, _ in occupations}
         store.begin(
             Source(

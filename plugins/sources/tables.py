@@ -1,5 +1,6 @@
 """Reading releases: tables from text files and workbooks, with the file, row and column of every fault."""
 
+import codecs
 import csv
 import io
 import itertools
@@ -158,10 +159,25 @@ def _text(member: Member, delimiter: str, *, strict: bool) -> Iterator[list[str]
             yield from csv.reader(file, delimiter=delimiter, quoting=quoting, strict=strict)
     except UnicodeDecodeError as error:
         raise DataError(
-            f"the file is not in UTF-8 (byte {error.start})", where=member.name, remedy="Save it as UTF-8."
+            f"the file is not in UTF-8 (byte {_other_byte(member)})", where=member.name, remedy="Save it as UTF-8."
         ) from error
     except (OSError, csv.Error) as error:
         raise member.unreadable(error) from error
+
+
+def _other_byte(member: Member) -> int:
+    """The first byte of a file that is not in UTF-8; an error of a stream counts from the last piece that was read."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    before = 0
+    with member.open() as stream:
+        while piece := stream.read(1 << 16):
+            kept = len(decoder.getstate()[0])
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                return before - kept + error.start
+            before += len(piece)
+    return before - len(decoder.getstate()[0])
 
 
 def opening(member: Member) -> str:

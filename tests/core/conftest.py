@@ -1,13 +1,13 @@
-"""What the tests of the commands of data share: small stores that a test says the rows of."""
+"""What the tests of facts and of the commands of data share: small stores that a test says the rows of."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from occuguide.core import Source
+from occuguide.core import Facts, Source
 from occuguide.core.store import rewriting
 
 NAMES: Mapping[str, Sequence[Mapping[str, object]]] = {
@@ -33,15 +33,17 @@ NAMES: Mapping[str, Sequence[Mapping[str, object]]] = {
 def write_store(tmp_path: Path) -> Callable[..., Path]:
     """Write a store: ``write_store("old.sqlite", release="May 2024", wage=[{...}])``; answers its path.
 
-    A row is of the source ``oews``, or of ``edd`` where it says so or is a projection. Wages that a row does not give
-    are suppressed.
+    A row is of the source ``oews``, or of the one that it names; a projection of ``edd``. Wages that a row does not
+    give are suppressed.
     """
 
     def write(name: str = "facts.sqlite", *, release: str = "May 2024", **tables: Sequence[Mapping[str, Any]]) -> Path:
         path = tmp_path / name
         path.unlink(missing_ok=True)
+        rows_of = {**NAMES, **tables}
+        named = {str(row["source"]) for rows in rows_of.values() for row in rows if "source" in row}
         with rewriting(path, None) as store:
-            for source in ("oews", "edd"):
+            for source in sorted(named | {"oews", "edd"}):
                 store.begin(
                     Source(
                         id=source,
@@ -56,7 +58,7 @@ def write_store(tmp_path: Path) -> Callable[..., Path]:
                         sha256="0" * 64,
                     )
                 )
-            for table, rows in {**NAMES, **tables}.items():
+            for table, rows in rows_of.items():
                 for row in rows:
                     filled = {**_defaults(table, row), **row}
                     source = str(filled.pop("source", "oews"))
@@ -76,6 +78,20 @@ def _defaults(table: str, row: Mapping[str, object]) -> dict[str, object]:
     if table == "wage":
         return {name: "suppressed" for name in _WAGE_STATUSES if name.removesuffix("_status") not in row}
     return {}
+
+
+@pytest.fixture
+def facts_of(write_store: Callable[..., Path]) -> Iterator[Callable[..., Facts]]:
+    """The facts of a store that a test says the rows of: ``facts_of(wage=[{...}])``, as ``write_store`` takes them."""
+    opened: list[Facts] = []
+
+    def read(**tables: Sequence[Mapping[str, Any]]) -> Facts:
+        opened.append(Facts(write_store(f"facts-{len(opened)}.sqlite", **tables)))
+        return opened[-1]
+
+    yield read
+    for facts in opened:
+        facts.close()
 
 
 _WAGE_STATUSES = [

@@ -1,15 +1,15 @@
 """Places: finding the one that a user means, and the areas that its figures are published for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from occuguide.core import Area, AreaKind, Facts, Occupation, Paragraph, UnknownNameError, View
+from occuguide.core import Area, AreaKind, Facts, Occupation, Paragraph, PublishedArea, UnknownNameError, View
 from occuguide.core.application import Application
 from occuguide.core.catalog import default_area, find_area
-from occuguide.core.geography import AreaRow, CountyRow, Geography
+from occuguide.core.geography import AreaRow, CountyRow, Geography, Member
 from occuguide.core.store import rewriting
 from occuguide.core.testing import section_text
 
@@ -69,11 +69,11 @@ def test_all_58_counties_have_a_wage_area_and_projection_areas(bundled: Applicat
     counties = [area for area in bundled.facts.areas if area.kind is AreaKind.COUNTY]
     assert len(counties) == 58
     for county in counties:
-        bare = county.name.removesuffix(" County")
         assert county.wages is not None, county.name
-        assert bare in county.wages.counties
-        assert len(county.projections) == 1, county.name
-        assert bare in county.projections[0].counties
+        assert county.name in county.wages.counties
+        (place,) = county.projection_places
+        assert county.name in place.counties
+        assert all(county.name in published.counties for published in county.projections)
         assert [wider.name for wider in county.within] == ["California", "United States"]
 
 
@@ -93,7 +93,10 @@ def test_the_los_angeles_area_holds_two_projection_areas_each_shown_and_none_sum
     bundled: Application,
 ) -> None:
     area = bundled.area("Los Angeles-Long Beach-Anaheim")
-    assert sorted(published.counties for published in area.projections) == [("Los Angeles",), ("Orange",)]
+    assert sorted(published.counties for published in area.projections) == [
+        ("Los Angeles County",),
+        ("Orange County",),
+    ]
     said = section_text(bundled.composer.guide(bundled.occupations.get("11-3051"), area), "outlook")
     assert "2,690" in said
     assert "6,070" in said
@@ -105,18 +108,29 @@ def test_maderas_projections_are_its_own_and_its_wages_fresnos(bundled: Applicat
     madera = bundled.area("Madera")
     assert madera.wages is not None
     assert madera.wages.name == "Fresno, CA"
-    assert [published.counties for published in madera.projections] == [("Madera",)]
+    (projection,) = bundled.facts.projections(bundled.occupations.get("11-3051"), madera)
+    assert projection.area.counties == ("Madera County",)
     said = section_text(bundled.guide("11-3051", "Madera"), "outlook")
     assert "industrial production managers held 60 jobs" in said
+    assert "Projections are not made for Madera County alone" not in said
 
 
-def test_the_nation_has_wages_and_says_that_it_has_no_projections(bundled: Application) -> None:
+def test_the_nation_has_wages_and_projections_of_its_own(bundled: Application) -> None:
     nation = bundled.area("US")
-    assert nation.projections == ()
+    assert [published.source for published in nation.projections] == ["bls-projections"]
     guide = bundled.guide("11-3051", "US")
     assert "$126,060" in section_text(guide, "wages")
-    assert "make no projections for the United States" in section_text(guide, "outlook")
+    assert "241,900" in section_text(guide, "outlook")
+    assert "25,000" not in section_text(guide, "outlook")
     assert guide.title == "Industrial Production Managers in the United States"
+
+
+def test_a_place_that_no_release_projects_says_so(make: Callable[..., Application]) -> None:
+    application = make()
+    assert application.area("US").projections == ()
+    guide = application.guide("11-3051", "US")
+    assert "$126,060" in section_text(guide, "wages")
+    assert "make no projections for the United States" in section_text(guide, "outlook")
 
 
 def test_a_guide_can_be_made_for_every_place_in_every_view(bundled: Application) -> None:
@@ -125,7 +139,7 @@ def test_a_guide_can_be_made_for_every_place_in_every_view(bundled: Application)
             guide = bundled.composer.guide(bundled.occupations.get("11-3051"), area, view)
             assert guide.sections, (area.name, view)
             first = guide.sections[0].blocks[0]
-            assert isinstance(first, Paragraph) or view is View.ALL_AREAS
+            assert isinstance(first, Paragraph) or view in (View.ALL_AREAS, View.DEFINITIONS)
 
 
 def test_places_are_named_in_sentences_as_people_say_them(bundled: Application) -> None:
@@ -139,7 +153,7 @@ def test_places_are_named_in_sentences_as_people_say_them(bundled: Application) 
 
 
 def test_a_place_that_no_wage_area_holds_says_so(bundled: Application) -> None:
-    lonely = Area(code="99999", name="Nowhere County", kind=AreaKind.COUNTY, counties=("Nowhere",))
+    lonely = Area(code="99999", name="Nowhere County", kind=AreaKind.COUNTY, counties=("Nowhere County",))
     guide = bundled.composer.guide(bundled.occupations.get("11-3051"), lonely)
     assert "No wages are published for this occupation in Nowhere County." in section_text(guide, "wages")
     assert "make no projections for Nowhere County" in section_text(guide, "outlook")
@@ -183,7 +197,7 @@ def test_a_nonmetropolitan_area_that_would_bear_a_states_name_keeps_the_word() -
 
 def test_counties_of_one_name_in_two_states_are_two_places_each_in_its_own_state() -> None:
     places = geography(
-        NATION, ALASKA, CALIFORNIA, counties=[("06059", "Orange", "06"), ("02059", "Orange", "02")]
+        NATION, ALASKA, CALIFORNIA, counties=[("06059", "Orange County", "06"), ("02059", "Orange County", "02")]
     ).places("oews", set())
     counties = {place.code: place for place in places if place.kind is AreaKind.COUNTY}
     assert {code: [wider.name for wider in place.within] for code, place in counties.items()} == {
@@ -195,6 +209,108 @@ def test_counties_of_one_name_in_two_states_are_two_places_each_in_its_own_state
     assert "06059" in str(error.value)
     assert "02059" in str(error.value)
     assert find_area("02059", places).code == "02059"
+    assert [counties[code].name for code in ("06059", "02059")] == [
+        "Orange County, California",
+        "Orange County, Alaska",
+    ]
+    assert find_area("orange county, alaska", places).code == find_area("orange-county-alaska", places).code == "02059"
+    assert [place.counties for place in counties.values()] == [("Orange County",), ("Orange County",)]
+
+
+def county_names(*counties: tuple[str, str, str], areas: Sequence[AreaRow] = (NATION, ALASKA, CALIFORNIA)) -> list[str]:
+    """What the places that are counties are called."""
+    places = geography(*areas, counties=counties).places("oews", set())
+    return [place.name for place in places if place.kind is AreaKind.COUNTY]
+
+
+def test_a_county_bears_its_states_name_only_where_another_has_the_same(bundled: Application) -> None:
+    assert county_names(
+        ("02001", "Lake County", "02"), ("06001", "Lake County", "06"), ("06002", "Napa County", "06")
+    ) == ["Lake County, Alaska", "Lake County, California", "Napa County"]
+    assert bundled.area("Orange").name == "Orange County"
+
+
+def test_parishes_boroughs_and_independent_cities_keep_their_word() -> None:
+    names = ("Acadia Parish", "Denali Borough", "Roanoke County", "Roanoke city", "Carson City", "James City County")
+    rows = [(f"0200{number}", name, "02") for number, name in enumerate(names)]
+    assert tuple(county_names(*rows)) == names
+    places = geography(NATION, ALASKA, counties=rows).places("oews", set())
+    assert {place.name: place.in_words for place in places}["Roanoke city"] == "Roanoke city"
+    for name, code in (
+        ("acadia", "02000"),
+        ("Denali", "02001"),
+        ("Roanoke city", "02003"),
+        ("Roanoke County", "02002"),
+        ("carson city", "02004"),
+        ("James City", "02005"),
+    ):
+        assert find_area(name, places).code == code
+    with pytest.raises(UnknownNameError, match="02002 Roanoke County or 02003 Roanoke city"):
+        find_area("Roanoke", places)
+
+
+def test_the_counties_of_a_state_that_no_figure_is_loaded_for_are_no_places() -> None:
+    rows = [("02001", "Lake County", "02"), ("06001", "Napa County", "06"), ("41001", "Baker County", "41")]
+    assert county_names(*rows) == ["Lake County", "Napa County"]
+    assert county_names(*rows, areas=[NATION, CALIFORNIA]) == ["Napa County"]
+
+
+def test_a_county_of_another_state_that_an_area_with_figures_holds_is_a_place() -> None:
+    reno = area_row("0039900", "Reno, NV-CA", AreaKind.METROPOLITAN, "06")
+    made = Geography(
+        areas=[NATION, CALIFORNIA, reno],
+        members=[Member("oews", "0039900", "32", "Washoe County")],
+        counties=[CountyRow("32031", "Washoe County", "32"), CountyRow("32001", "Churchill County", "32")],
+    )
+    (washoe,) = (place for place in made.places("oews", set()) if place.kind is AreaKind.COUNTY)
+    assert washoe.name == "Washoe County"
+    assert washoe.wages is not None
+    assert washoe.wages.code == "0039900"
+    assert [wider.name for wider in washoe.within] == ["United States"]
+
+
+# --- Areas that overlap ---------------------------------------------------------------------------------------
+
+
+def published(name: str, kind: AreaKind, *counties: str, source: str = "edd") -> PublishedArea:
+    """An area that a release publishes figures for."""
+    return PublishedArea(source=source, code=name, name=name, kind=kind, counties=counties)
+
+
+def test_areas_overlap_if_they_share_a_county_or_are_the_same_state_or_the_nation() -> None:
+    metropolitan, region = AreaKind.METROPOLITAN, AreaKind.REGION
+    fresno = published("Fresno MSA", metropolitan, "Fresno County", "Madera County")
+    state, nation = published("California", AreaKind.STATE), published("United States", AreaKind.NATION)
+    overlapping = [
+        (fresno, published("Madera MSA", region, "Madera County")),
+        (state, published("California", AreaKind.STATE, source="central")),
+        (nation, published("U.S.", AreaKind.NATION, source="bls")),
+    ]
+    apart = [
+        (fresno, published("Fresno MSA", metropolitan, "Kings County")),
+        (fresno, published("Fresno MSA", metropolitan)),
+        (fresno, state),
+        (state, published("Alaska", AreaKind.STATE)),
+        (state, nation),
+        (nation, fresno),
+    ]
+    assert all(one.overlaps(other) and other.overlaps(one) for one, other in overlapping)
+    assert not any(one.overlaps(other) or other.overlaps(one) for one, other in apart)
+
+
+def test_the_places_of_projections_are_one_of_each_that_overlap_whatever_they_are_called() -> None:
+    metropolitan = AreaKind.METROPOLITAN
+    older, other, newer = (
+        published("Oakland-Hayward", metropolitan, "Alameda County"),
+        published("San Rafael", metropolitan, "Marin County"),
+        published("Oakland-Fremont", metropolitan, "Alameda County"),
+    )
+    bay = Area(code="1", name="Bay, CA", kind=metropolitan, projections=(older, other, newer))
+    assert bay.projection_places == (older, other)
+    assert Area(code="2", name="None", kind=metropolitan).projection_places == ()
+
+
+# --- Defaults -------------------------------------------------------------------------------------------------
 
 
 def test_where_none_is_named_the_place_is_the_only_state_or_else_the_nation_or_else_the_first() -> None:

@@ -5,15 +5,17 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import click
 import pytest
+from attrs import evolve
 
-from occuguide.core import Guide, hookimpl
+from occuguide.core import Facts, Guide, Source, hookimpl
+from occuguide.core.store import Store
 
 Run = Callable[..., Any]
 
@@ -35,7 +37,7 @@ def fine(ran: Any) -> Any:
 
 def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
     said = fine(run("--help"))
-    for name in ("areas", "build", "data", "list", "plugins", "search", "show"):
+    for name in ("areas", "build", "data", "explain", "list", "plugins", "search", "show"):
         assert f"\n  {name} " in said
     assert "Find occupations by words." in said
 
@@ -49,6 +51,11 @@ def test_every_command_has_help_of_its_own(run: Run) -> None:
         ["data", "sources"],
         ["data", "status"],
         ["data", "pack"],
+        ["data", "diff"],
+        ["data", "export"],
+        ["data", "fetch"],
+        ["data", "verify"],
+        ["explain"],
         ["list"],
         ["plugins"],
         ["search"],
@@ -140,7 +147,55 @@ def test_show_to_a_folder_that_is_not_there_is_refused(run: Run) -> None:
 def test_show_all_areas_takes_no_area(run: Run) -> None:
     ran = run("show", "11-3051", "--all-areas", "--area", "Orange")
     assert (ran.status, ran.out) == (2, "")
-    assert "--all-areas shows every area: leave --area out." in ran.err
+    assert "--all-areas is the same in every area: leave --area out." in ran.err
+
+
+@pytest.fixture
+def over_the_edition(small_project: None, tmp_path: Path) -> None:
+    """The test's folder is no project: the bundled edition is read."""
+    (tmp_path / "occuguide.toml").unlink()
+
+
+@pytest.mark.usefixtures("over_the_edition")
+def test_show_says_what_the_names_of_the_skills_mean(run: Run) -> None:
+    said = fine(run("show", "11-3051", "--definitions"))
+    assert said.splitlines()[0] == "Industrial Production Managers: what the skills mean"
+    assert "Time Management\n" in said
+    assert "$" not in said
+    assert "SCADA" not in said
+    ran = run("show", "11-3051", "--definitions", "--format", "json")
+    assert json.loads(fine(ran))["view"] == "definitions"
+
+
+def test_show_definitions_takes_no_area(run: Run) -> None:
+    ran = run("show", "11-3051", "--definitions", "--area", "Orange")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--definitions is the same in every area: leave --area out." in ran.err
+
+
+def test_show_shows_one_view_at_a_time(run: Run) -> None:
+    for words, said in (
+        (["--definitions", "--summary"], "--summary and --definitions are different views: choose one."),
+        (["--summary", "--all-areas"], "--summary and --all-areas are different views: choose one."),
+        (["--definitions", "--all-areas"], "--all-areas and --definitions are different views: choose one."),
+    ):
+        ran = run("show", "11-3051", *words)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+
+
+@pytest.mark.usefixtures("over_the_edition")
+def test_show_notes_the_way_from_another_code_on_the_error_stream_alone(run: Run) -> None:
+    ran = run("show", "15-1131", "--summary")
+    assert ran.status == 0
+    assert ran.err == "note: 15-1131, Computer Programmers in the SOC 2010, is now 15-1251 Computer Programmers.\n"
+    assert ran.out == fine(run("show", "15-1251", "--summary"))
+    ran = run("show", "11-3051.03", "--format", "json")
+    assert "figures are published for the whole occupation only" in ran.err
+    assert ran.json["occupation"]["soc"] == "11-3051"
+    ran = run("show", "15-1132")
+    assert (ran.status, ran.out) == (2, "")
+    assert "was split: it is now 15-1252 Software Developers and 15-1253 " in ran.err
 
 
 def test_show_says_of_an_occupation_without_figures_that_there_are_none_in_any_area(run: Run) -> None:
@@ -359,10 +414,20 @@ def test_data_status_says_what_is_loaded(run: Run, small_facts: Path) -> None:
 
 def test_data_sources_says_what_can_be_imported_and_from_what(run: Run) -> None:
     said = fine(run("data", "sources"))
-    assert "edd: Long-Term Occupational Employment Projections\n  The long-term projections as one CSV file.\n" in said
+    assert "edd: Long-Term Occupational Employment Projections\n  The long-term projections as CSV: " in said
     ran = run("data", "sources", "--json")
     fine(ran)
-    assert [one["name"] for one in ran.json] == ["areas", "edd", "oews", "onet"]
+    assert [one["name"] for one in ran.json] == [
+        "areas",
+        "bls-projections",
+        "cip-soc",
+        "edd",
+        "green",
+        "oews",
+        "onet",
+        "projections-central",
+        "soc",
+    ]
     assert all(set(one) == {"name", "title", "formats"} and one["formats"] for one in ran.json)
 
 
@@ -374,7 +439,9 @@ def test_data_import_of_an_unknown_source_is_a_wrong_use(run: Run) -> None:
 
 def test_data_import_of_a_file_that_is_not_there_leaves_no_store(run: Run, tmp_path: Path, project: Any) -> None:
     project().write_text('facts = "mine.sqlite"\n', encoding="utf-8")
-    for source in ("oews", "edd", "areas", "onet"):
+    sources = [one["name"] for one in run("data", "sources", "--json").json]
+    assert len(sources) == 9
+    for source in sources:
         ran = run("data", "import", source, "gone.csv")
         assert ran.status == 1
         assert "gone.csv" in ran.err
@@ -401,6 +468,76 @@ def test_data_import_by_a_plugin_that_raises_is_named_and_leaves_the_store(
     assert "broken" in ran.err
     assert "by nought" in ran.err
     assert store.read_bytes() == small_facts.read_bytes()
+
+
+class Importer:
+    """What imports a list of codes and a code that was split, until it is told to stop."""
+
+    name = "listing"
+    title = "A list"
+    formats = "Any file."
+
+    def __init__(self, source: Source, codes: Sequence[str], stop: BaseException | None = None) -> None:
+        self._source, self._codes, self._stop = source, codes, stop
+
+    def load(self, paths: object, store: Store, progress: object) -> int:
+        store.begin(self._source)
+        columns = ("onet_soc", "kind", "category", "edition")
+        rows = [(code, "green", "New", "O*NET-SOC 2010") for code in self._codes]
+        count = store.insert("designation", columns, rows, source=self._source.id)
+        split = [("SOC 2010", "15-1133", soc, "Software Developers") for soc in ("15-1252", "15-1253")]
+        store.insert("successor", ("edition", "code", "soc", "title"), split, source=self._source.id)
+        if self._stop is not None:
+            raise self._stop
+        return count
+
+
+@pytest.fixture
+def importing(
+    run: Run, tmp_path: Path, project: Any, small_facts: Path, small: Facts, installed: Callable[..., None]
+) -> Callable[..., Any]:
+    """Import a list into a store of the test's own, ``mine.sqlite``: ``importing("11-3051.05")``."""
+
+    def ran(*codes: str, stop: BaseException | None = None) -> Any:
+        (tmp_path / "mine.sqlite").write_bytes(small_facts.read_bytes())
+        project().write_text('facts = "mine.sqlite"\n', encoding="utf-8")
+        importer = Importer(evolve(small.sources["oews"], id="listing"), codes, stop)
+        installed("listing", SimpleNamespace(give=hookimpl(specname="fact_source")(lambda: importer)))
+        return run("data", "import", "listing", "x.csv")
+
+    return ran
+
+
+def test_data_import_that_is_stopped_half_way_leaves_the_store_byte_for_byte(
+    importing: Callable[..., Any], tmp_path: Path, small_facts: Path
+) -> None:
+    ran = importing("11-3051.05", stop=KeyboardInterrupt())
+    assert (ran.status, ran.out, ran.err) == (1, "", "error: stopped\n")
+    assert (tmp_path / "mine.sqlite").read_bytes() == small_facts.read_bytes()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("mine")] == ["mine.sqlite"]
+
+
+def test_data_import_while_another_is_at_work_is_refused_and_leaves_the_store(
+    importing: Callable[..., Any], tmp_path: Path, small_facts: Path
+) -> None:
+    (tmp_path / "mine.sqlite.lock").write_text("", encoding="utf-8")
+    ran = importing("11-3051.05")
+    assert (ran.status, ran.out) == (1, "")
+    assert "another import is at work on this fact store" in ran.err
+    assert (tmp_path / "mine.sqlite").read_bytes() == small_facts.read_bytes()
+    assert (tmp_path / "mine.sqlite.lock").exists()
+
+
+def test_data_import_notes_the_listed_codes_that_belong_to_no_code_of_today(
+    importing: Callable[..., Any], tmp_path: Path
+) -> None:
+    ran = importing("11-3051.05", "15-1133.00", "99-1111.00")
+    assert ran.status == 0
+    assert ran.out == f"3 rows of A list are in {tmp_path.resolve() / 'mine.sqlite'}.\n"
+    split, unknown = ran.err.splitlines()
+    assert split == "note: 15-1133.00 is not shown: it was split into 15-1252 and 15-1253."
+    assert unknown.startswith("note: 99-1111.00 is not shown: ")
+    assert unknown.endswith(" what became of it.")
 
 
 def test_data_pack_makes_the_same_edition_twice(run: Run, tmp_path: Path) -> None:

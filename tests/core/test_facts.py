@@ -19,10 +19,17 @@ def test_figures_are_those_of_the_release(bundled: Application) -> None:
     assert wages.annual.median.source.release == "May 2025"
     assert wages.annual.mean.rse is not None
     assert wages.annual.median.rse is None
+    assert (wages.annual.median.code, wages.annual.median.row) == (
+        "11-3051",
+        "wage: soc 11-3051, area 0031080, column annual_median",
+    )
     (projection,) = bundled.facts.projections(bundled.occupations.get("11-3051"), bundled.area("Orange"))
     figures = (projection.base, projection.projected, projection.change, projection.growth)
     assert [figure.value for figure in figures] == [2690, 2930, 240, 8.9]
     assert projection.period == "2020-2030"
+    key = "projection: soc 11-3051, area Anaheim-Santa Ana-Irvine MD, base_year 2020, column"
+    columns = ("base_employment", "projected_employment", "change", "percent_change")
+    assert [figure.row for figure in figures] == [f"{key} {column}" for column in columns]
 
 
 def test_a_top_coded_figure_is_a_bound_only_where_the_release_says_so(bundled: Application) -> None:
@@ -57,7 +64,11 @@ def test_the_figures_of_all_areas_begin_with_the_nation_and_the_state(bundled: A
     everywhere = bundled.facts.wages_everywhere(bundled.occupations.get("11-3051"))
     assert [wages.area.name for wages in everywhere[:2]] == ["United States", "California"]
     assert len(everywhere) == 30
-    assert len(bundled.facts.projections_everywhere(bundled.occupations.get("11-3051"))) == 33
+    projected = bundled.facts.projections_everywhere(bundled.occupations.get("11-3051"))
+    assert [projection.area.name for projection in projected[:2]] == ["United States", "California"]
+    # 33 areas of the State's release for 2020-2030, and the nation of the newest national one.
+    assert len(projected) == 34
+    assert [projection.period for projection in projected] == ["2024-2034", *["2020-2030"] * 33]
 
 
 def test_every_release_says_its_licence_and_where_it_came_from(bundled: Application) -> None:
@@ -90,6 +101,7 @@ def test_a_third_partys_figures_are_read_by_their_keys(tmp_path: Path, small_fac
     county = Area(code="06059", name="Orange County", kind=AreaKind.COUNTY)
     found = facts.measures(Occupation(soc="47-2111", title="Electricians"), county)
     facts.close()
+    assert found["union.scale"].row == "measure: soc 47-2111, area 06059, key union.scale"
     assert {key: str(measure) for key, measure in found.items()} == {
         "union.scale": "$62.50",
         "union.members": "not released",
@@ -116,4 +128,6 @@ def test_figures_are_said_in_their_unit() -> None:
     assert said[Unit.DOLLARS_AN_HOUR] == "$1,234.50"
     assert said[Unit.DOLLARS_A_YEAR] == "$1,234"
     assert said[Unit.PERCENT] == "1,234.5%"
+    assert said[Unit.OPENINGS_A_YEAR] == said[Unit.OPENINGS] == said[Unit.JOBS] == "1,234"
+    assert said[Unit.SCORE] == said[Unit.RATIO] == "1,234.50"
     assert str(Measure(value=239200, unit=Unit.DOLLARS_A_YEAR, status=Status.AT_LEAST)) == "$239,200 or more"

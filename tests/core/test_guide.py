@@ -27,7 +27,14 @@ def test_the_summary_of_an_occupation_that_nobody_wrote_for_has_only_what_there_
 ) -> None:
     guide = bundled.guide("47-2111", "Orange", View.SUMMARY)
     assert guide.kind is Kind.PROFILE
-    assert [section.spec.anchor for section in guide.sections] == ["wages", "outlook", "education"]
+    assert [section.spec.anchor for section in guide.sections] == [
+        "overview",
+        "tasks",
+        "wages",
+        "outlook",
+        "education",
+        "related",
+    ]
 
 
 def test_the_detailed_guide_shows_no_figures_of_all_areas(bundled: Application) -> None:

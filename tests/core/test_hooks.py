@@ -10,6 +10,7 @@ import pytest
 
 from occuguide.core import (
     Area,
+    DefinitionList,
     Description,
     Facts,
     Guide,
@@ -22,6 +23,7 @@ from occuguide.core import (
     View,
     hookimpl,
     hookspecs,
+    plain,
 )
 from occuguide.core.application import Application
 from occuguide.core.testing import section_text
@@ -86,6 +88,19 @@ def test_hook_guide_tasks_gives_thirteen_tasks_and_five_in_the_summary(guide: Gu
     assert len(table.rows) == 13
     assert isinstance(short, Table)
     assert short.rows == table.rows[:5]
+
+
+def test_hook_guide_skill_definitions_says_what_the_skills_of_the_tasks_mean(
+    bundled: Application, guide: Guide
+) -> None:
+    meanings = bundled.guide("11-3051", "Orange", View.DEFINITIONS)
+    assert [section.spec.hook for section in meanings.sections] == ["guide_skill_definitions"]
+    (defined,) = meanings.sections[0].blocks
+    assert isinstance(defined, DefinitionList)
+    names = [plain(item.term) for item in defined.items]
+    assert "Management of Personnel Resources" in names
+    assert names == sorted(set(names))
+    assert section_text(guide, "skill_definitions") == ""
 
 
 def test_hook_guide_working_conditions_says_where_they_work(guide: Guide) -> None:
@@ -253,7 +268,7 @@ def test_hook_occupation_folders_brings_the_occupations_of_a_third_partys_folder
         return [path.parent]
 
     application = make({"theirs": SimpleNamespace(occupation_folders=occupation_folders)})
-    assert application.occupations.find("time keeper").soc == "99-0001"
+    assert application.occupations.find("time keeper").occupation.soc == "99-0001"
 
 
 def test_hook_occupation_reader_brings_a_kind_of_file(make: Callable[..., Application], own_folder: Path) -> None:

@@ -61,14 +61,18 @@ def test_lists_read_as_sentences() -> None:
     said = [listing(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])]
     assert said == ["", "a", "a and b", "a, b and c"]
     assert listing(["a", "b"], "or") == "a or b"
-    assert counties_in_words(["Orange"]) == "Orange County"
-    assert counties_in_words(["Sutter", "Yuba"]) == "Sutter and Yuba counties"
+    assert counties_in_words(["Orange County"]) == "Orange County"
+    assert counties_in_words(["Sutter County", "Yuba County"]) == "Sutter and Yuba counties"
+    assert counties_in_words(["Roanoke County", "Roanoke city"]) == "Roanoke County and Roanoke city"
+    assert counties_in_words(["Acadia Parish", "Lafayette Parish"]) == "Acadia Parish and Lafayette Parish"
 
 
 def test_published_areas_are_called_by_what_people_call_them() -> None:
     metropolitan, rest = AreaKind.METROPOLITAN, AreaKind.NONMETROPOLITAN
-    assert area("Fresno, CA", metropolitan, "Fresno", "Madera").in_words == "the Fresno area"
-    assert area("Anaheim-Santa Ana-Irvine MD (Orange County)", metropolitan, "Orange").in_words == "Orange County"
+    assert area("Fresno, CA", metropolitan, "Fresno County", "Madera County").in_words == "the Fresno area"
+    assert (
+        area("Anaheim-Santa Ana-Irvine MD (Orange County)", metropolitan, "Orange County").in_words == "Orange County"
+    )
     assert area("Sacramento--Roseville--Arden-Arcade MSA (El Dorado and Yolo Counties)", metropolitan).short_name == (
         "Sacramento-Roseville-Arden-Arcade"
     )
@@ -76,7 +80,7 @@ def test_published_areas_are_called_by_what_people_call_them() -> None:
         "the North Coast Region of California"
     )
     assert area("Cincinnati, OH-KY-IN", metropolitan).short_name == "Cincinnati"
-    assert area("Yuba City, CA", metropolitan, "Sutter", "Yuba").with_counties == (
+    assert area("Yuba City, CA", metropolitan, "Sutter County", "Yuba County").with_counties == (
         "the Yuba City area (Sutter and Yuba counties)"
     )
 

@@ -13,7 +13,7 @@ from occuguide.core.testing import section_text
 
 def found(application: Application, name: str) -> str:
     """The SOC code of the occupation of a name."""
-    return application.occupations.find(name).soc
+    return application.occupations.find(name).occupation.soc
 
 
 def not_found(application: Application, name: str) -> str:
@@ -40,6 +40,93 @@ def test_an_unknown_code_is_said_to_be_unknown(bundled: Application) -> None:
 def test_a_malformed_code_is_told_what_a_code_looks_like(bundled: Application) -> None:
     for code in ("11-305", "11-30511", "11.3051", "11-3051.0", "1130510"):
         assert f"{code} is no SOC code" in not_found(bundled, code)
+
+
+def onet(code: str, title: str) -> dict[str, object]:
+    """A row of the table ``specialty``."""
+    return {"source": "onet", "onet_soc": code, "soc": code[:7], "title": title, "interests": ""}
+
+
+@pytest.fixture
+def old_codes(make: Callable[..., Application], write_store: Callable[..., Path]) -> Application:
+    """An Occuguide over occupations of today, with what became of a few codes of older editions."""
+    names = {
+        "11-3051": "Industrial Production Managers",
+        "11-9171": "Funeral Home Managers",
+        "13-1082": "Project Managers",
+        "13-1199": "Business Specialists",
+        "15-1252": "Software Developers",
+        "15-1253": "Software Testers",
+    }
+    became = (("11-9061", "11-9171"), ("15-1133", "15-1252"), ("15-1133", "15-1253"))
+    became += (("13-1199", "13-1082"), ("13-1199", "13-1199"))
+    listed = ("11-9171.02", "11-9061.01", "13-1199.01")
+    store = write_store(
+        occupation=[{"soc": soc, "title": title, "detailed": 1} for soc, title in names.items()],
+        specialty=[onet("11-9171.00", "Funeral Home Managers"), onet("11-9171.01", "Crematory Managers")],
+        successor=[
+            {"source": "soc", "edition": "SOC 2010", "code": code, "soc": soc, "title": f"Old {code[-4:]}"}
+            for code, soc in became
+        ],
+        designation=[
+            {"source": "green", "onet_soc": code, "kind": "green", "category": "x", "edition": "O*NET-SOC 2010"}
+            for code in listed
+        ],
+    )
+    return make(facts=store)
+
+
+def test_a_code_of_today_and_a_title_come_without_notes(old_codes: Application) -> None:
+    for name in ("11-9171", "11-9171.00", "Funeral Home Manager", "13-1199"):
+        assert old_codes.occupations.find(name).notes == ()
+
+
+def test_an_old_code_that_became_one_finds_it_and_says_so(old_codes: Application) -> None:
+    one = old_codes.occupations.find("11-9061")
+    assert one.occupation.soc == "11-9171"
+    assert one.notes == ("11-9061, Old 9061 in the SOC 2010, is now 11-9171 Funeral Home Managers.",)
+
+
+def test_an_old_code_that_was_split_names_each_of_what_it_became(old_codes: Application) -> None:
+    said = not_found(old_codes, "15-1133")
+    assert "15-1133, Old 1133 in the SOC 2010, was split" in said
+    assert "15-1252 Software Developers and 15-1253 Software Testers" in said
+    assert "Say which" in said
+
+
+def test_a_specialty_says_that_figures_are_the_whole_occupations(old_codes: Application) -> None:
+    one = old_codes.occupations.find("11-9171.01")
+    assert one.occupation.soc == "11-9171"
+    (note,) = one.notes
+    assert note.startswith("11-9171.01 Crematory Managers is a specialty of 11-9171 Funeral Home Managers; ")
+    assert note.endswith("figures are published for the whole occupation only.")
+
+
+def test_a_retired_code_that_a_list_knows_finds_its_occupation_and_says_so(old_codes: Application) -> None:
+    for code in ("11-9171.02", "11-9061.01"):
+        one = old_codes.occupations.find(code)
+        assert one.occupation.soc == "11-9171"
+        (note,) = one.notes
+        assert note.startswith(f"{code} is no longer a code of O*NET-SOC")
+        assert note.endswith("what is now 11-9171 Funeral Home Managers.")
+
+
+def test_a_retired_code_whose_soc_code_was_split_is_nobodys_for_sure(old_codes: Application) -> None:
+    for code, each in (
+        ("13-1199.01", "13-1082 Project Managers and 13-1199 Business Specialists"),
+        ("15-1133.00", "15-1252 Software Developers and 15-1253 Software Testers"),
+    ):
+        said = not_found(old_codes, code)
+        assert f"{code[:7]}, which {code} belonged to, was split: it is now {each}" in said
+        assert "Say which" in said
+
+
+def test_a_code_that_never_was_is_unknown(old_codes: Application) -> None:
+    assert "there is no occupation with the code 11-9062" in not_found(old_codes, "11-9062")
+    assert "there is no occupation with the code 99-1111" in not_found(old_codes, "99-1111.00")
+    said = not_found(old_codes, "11-9171.03")
+    assert "there is no specialty with the code 11-9171.03" in said
+    assert "The codes of Funeral Home Managers are 11-9171.00 and 11-9171.01." in said
 
 
 # --- By name --------------------------------------------------------------------------------------------------
@@ -158,7 +245,7 @@ def test_two_folders_with_files_for_one_occupation_are_joined(
     two = occupation_file("## Benefits\n\nFrom two.\n", folder="two", head='also_called = ["Sparks"]\n')
     application = make(occupations=(two.parent, one.parent))
     assert section_text(application.guide("47-2111", "Orange"), "benefits") == "From one.\nFrom two."
-    assert application.occupations.find("spark").soc == "47-2111"
+    assert found(application, "spark") == "47-2111"
 
 
 def test_two_folders_of_one_name_are_told_apart(
@@ -188,7 +275,7 @@ def test_a_folder_that_is_not_there_is_named_and_the_rest_goes_on(
     make: Callable[..., Application], tmp_path: Path, failures_of: Callable[..., list[str]]
 ) -> None:
     application = make(occupations=(tmp_path / "nowhere",), strict=False)
-    assert application.occupations.find("Electricians").soc == "47-2111"
+    assert found(application, "Electricians") == "47-2111"
     (said,) = failures_of(application)
     assert str(tmp_path / "nowhere") in said
 
@@ -233,7 +320,7 @@ def test_a_specialtys_code_that_is_not_the_occupations_is_refused_with_the_known
         "there is no specialty with the code 11-3051.77. The codes of Industrial Production Managers"
     )
     assert "11-3051.00, 11-3051.01" in said
-    assert bundled.occupations.find("11-3051.01").soc == bundled.occupations.find("11-3051.00").soc == "11-3051"
+    assert found(bundled, "11-3051.01") == found(bundled, "11-3051.00") == "11-3051"
 
 
 def test_an_occupation_that_no_release_knows_and_no_author_names_is_a_failure_that_says_so(

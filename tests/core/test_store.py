@@ -1,5 +1,7 @@
 """The fact store: told from other files, written whole or not at all, and packed the same each time."""
 
+import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,9 +11,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from occuguide.core import DataError, Source
+from occuguide.core import DataError, Occupation, Source
 from occuguide.core.facts import Facts
-from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, pack, rewriting
+from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, SENTENCES, pack, rewriting
 
 
 @pytest.fixture
@@ -220,6 +222,60 @@ def test_a_store_that_cannot_be_written_where_it_is_named_is_said_so(tmp_path: P
         assert "another import" not in str(error.value)
 
 
+def test_a_full_disk_leaves_the_store_byte_for_byte_as_it_was(
+    store: Path, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = store.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for place, name in ((shutil, "copyfile"), (os, "fsync"), (os, "replace")):
+        with monkeypatch.context() as patch, pytest.raises(DataError) as error:  # noqa: PT012 - what an importer does
+            patch.setattr(place, name, full)
+            with rewriting(store, None) as writing:
+                writing.begin(source)
+        assert str(error.value).startswith(f"{store}: the fact store cannot be written")
+        assert "No space left on device" in str(error.value)
+        assert store.read_bytes() == before
+        assert [path.name for path in store.parent.iterdir()] == ["facts.sqlite"]
+
+
+def test_a_store_that_grows_beyond_the_disk_leaves_the_old_one(store: Path, source: Source) -> None:
+    before = store.read_bytes()
+    rows = ((f"99-{number:04}", "x" * 1000, 1) for number in range(9999))
+    with pytest.raises(DataError, match="cannot be written") as error, rewriting(store, None) as writing:  # noqa: PT012 - what an importer does
+        writing.begin(source)
+        writing._connection.execute("PRAGMA max_page_count = 100")
+        writing.insert("occupation", ("soc", "title", "detailed"), rows, source="mine")
+    assert "full" in str(error.value)
+    assert store.read_bytes() == before
+    assert [path.name for path in store.parent.iterdir()] == ["facts.sqlite"]
+
+
+def test_a_store_in_a_folder_that_is_read_only_is_said_so_and_stands(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = store.read_bytes()
+    opened = os.open
+
+    def read_only(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        # The superuser may write anywhere, so that rights alone would show nothing to a test of theirs.
+        if flags & os.O_CREAT and Path(path).parent == store.parent:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, *more, **named)
+
+    with monkeypatch.context() as patch, pytest.raises(DataError) as error:  # noqa: PT012 - what an importer does
+        patch.setattr(os, "open", read_only)
+        with rewriting(store, None):
+            pytest.fail("there is nowhere to write")
+    assert str(error.value).startswith(f"{store}: the fact store cannot be written")
+    assert "Permission denied" in str(error.value)
+    assert "another import" not in str(error.value)
+    assert store.read_bytes() == before
+    assert [path.name for path in store.parent.iterdir()] == ["facts.sqlite"]
+
+
 def test_a_file_that_is_no_store_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "letters.txt"
     path.write_text("Dear Sir", encoding="utf-8")
@@ -265,15 +321,93 @@ def test_an_edition_of_one_area_holds_its_wages_alone(store: Path, tmp_path: Pat
     facts.close()
 
 
+@pytest.fixture
+def two_states(write_store: Callable[..., Path]) -> Path:
+    """A store of wages and projections in California and in Nevada, and of a county of a third state."""
+    areas = (
+        ("oews", "0000000", "United States", "nation", "00"),
+        ("oews", "0600000", "California", "state", "06"),
+        ("oews", "0031080", "Los Angeles, CA", "metropolitan area", "06"),
+        ("oews", "3200000", "Nevada", "state", "32"),
+        ("oews", "0039900", "Reno, NV", "metropolitan area", "32"),
+        ("edd", "OC", "Orange County", "metropolitan area", "06"),
+        ("edd", "CA", "California", "state", "06"),
+        ("nevada", "W", "Washoe County", "metropolitan area", "32"),
+        ("bls", "US", "United States", "nation", "00"),
+    )
+    members = (("oews", "0031080", "Orange County", "06"), ("edd", "OC", "Orange County", "06"))
+    members += (("oews", "0039900", "Washoe County", "32"), ("nevada", "W", "Washoe County", "32"))
+    return write_store(
+        area=[dict(zip(("source", "code", "name", "kind", "state"), row, strict=True)) for row in areas],
+        area_county=[dict(zip(("area_source", "area", "county", "state"), row, strict=True)) for row in members],
+        county=[
+            {"fips": fips, "name": name, "state": fips[:2]}
+            for fips, name in (("06059", "Orange County"), ("32031", "Washoe County"), ("41001", "Baker County"))
+        ],
+        wage=[{"soc": "47-2111", "area": code} for source, code, *_ in areas if source == "oews"],
+        projection=[
+            {"source": source, "soc": "47-2111", "area": code, "base_employment": 9}
+            for source, code, *_ in areas
+            if source != "oews"
+        ],
+        industry=[{"code": "2382", "name": "Wiring", "digits": 4}],
+        industry_employment=[
+            {"soc": "47-2111", "industry": "2382", "employment": 9, "annual_median_status": "suppressed"}
+        ],
+    )
+
+
+def test_an_edition_of_a_state_holds_nothing_of_another_and_all_of_the_nation(two_states: Path, tmp_path: Path) -> None:
+    pack(two_states, tmp_path / "a.sqlite", ["0000000", "0600000", "0031080"])
+    with contextlib.closing(Facts(tmp_path / "a.sqlite")) as facts:
+        assert [place.name for place in facts.areas] == [
+            "United States",
+            "California",
+            "Orange County",
+            "Los Angeles, CA",
+        ]
+        electricians = Occupation(soc="47-2111", title="Electricians")
+        assert [one.area.code for one in facts.projections_everywhere(electricians)] == ["US", "CA", "OC"]
+        assert [one.area.code for one in facts.wages_everywhere(electricians)] == ["0000000", "0600000", "0031080"]
+        assert [one.name for one in facts.industries("47-2111", 5)] == ["Wiring"]
+
+    def kept(table: str, columns: str) -> list[tuple[str, ...]]:
+        with contextlib.closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
+            return connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
+
+    assert kept("county", "fips, name") == [("06059", "Orange County")]
+    assert kept("area_county", "area_source, area") == [("edd", "OC"), ("oews", "0031080")]
+    assert ("nevada", "W") not in kept("area", "source, code")
+    assert kept("projection", "source, area") == [("bls", "US"), ("edd", "CA"), ("edd", "OC")]
+
+
+def test_an_edition_of_every_area_holds_every_state(two_states: Path, tmp_path: Path) -> None:
+    pack(two_states, tmp_path / "a.sqlite", None)
+    with contextlib.closing(Facts(tmp_path / "a.sqlite")) as packed, contextlib.closing(Facts(two_states)) as given:
+        assert packed.counts() == given.counts()
+        assert packed.areas == given.areas
+
+
 def test_an_edition_of_facts_alone_has_no_sentences(store: Path, tmp_path: Path, source: Source) -> None:
     with rewriting(store, None) as writing:
         writing.begin(source)
-        writing.insert("task", ("onet_soc", "number", "task", "core"), [("47-2111.00", 1, "Wire.", 1)], source="mine")
+        for table, columns, row in (
+            ("task", ("onet_soc", "number", "task", "core"), ("47-2111.00", 1, "Wire.", 1)),
+            ("description", ("code", "description"), ("47-2111.00", "They wire.")),
+            ("detailed_activity", ("dwa", "element", "title"), ("D1", "A1", "Wire houses.")),
+            ("task_activity", ("onet_soc", "number", "dwa"), ("47-2111.00", 1, "D1")),
+            ("related", ("onet_soc", "related", "rank"), ("47-2111.00", "11-3051.00", 1)),
+        ):
+            writing.insert(table, columns, [row], source="mine")
     for facts_only, count in ((False, 1), (True, 0)):
         pack(store, tmp_path / "a.sqlite", None, facts_only=facts_only)
-        facts = Facts(tmp_path / "a.sqlite")
-        assert len(facts.tasks("47-2111")) == count
-        facts.close()
+        with contextlib.closing(Facts(tmp_path / "a.sqlite")) as facts:
+            assert len(facts.tasks("47-2111")) == count
+            assert (facts.description("47-2111.00") is not None) is bool(count)
+            assert facts.related("47-2111") == ("11-3051",)
+            kept = set(facts.counts()["mine"])
+        assert kept == ({"related"} if facts_only else {"related", *SENTENCES})
+        assert (b"Wire" in (tmp_path / "a.sqlite").read_bytes()) is bool(count)
 
 
 def test_an_edition_that_cannot_be_written_leaves_nothing_behind(store: Path, tmp_path: Path) -> None:

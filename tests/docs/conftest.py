@@ -1,6 +1,7 @@
 """What the tests of the documentation share: a project's folder, and Occuguide run in it."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,30 @@ PREPARED = {
         "State,California,2020-2030,4,47-2111,Electricians,70300,83100,12800,18.2,22270,56340,91410,N/A,None,N/A\n"
     ),
     "onet_folder/Occupation Data.txt": "O*NET-SOC Code\tTitle\tDescription\n47-2111.00\tElectricians\tWire.\n",
+    "national_projections.csv": (
+        'Occupation Title,Occupation Code,"Employment, 2024","Employment, 2034",'
+        '"Employment Change, 2024-2034","Employment Percent Change, 2024-2034",'
+        '"Occupational Openings, 2024-2034 Annual Average",Typical Entry-Level Education,'
+        "Work Experience in a Related Occupation,Typical on-the-job Training\n"
+        "Electricians,47-2111,800.0,880.0,80.0,10.0,80.0,High school diploma or equivalent,None,Apprenticeship\n"
+    ),
+    "cip_soc_folder/CIP2020_SOC2018_Crosswalk.csv": (
+        "CIP2020Code,CIP2020Title,SOC2018Code,SOC2018Title\n46.0302,Electrician.,47-2111,Electricians\n"
+    ),
+    "Green Occupations.txt": "O*NET-SOC Code\tGreen Occupational Category\n47-2111.00\tGreen Increased Demand\n",
+    "oews_folder/oe.data.0.Current": (
+        "series_id\tyear\tperiod\tvalue\tfootnote_codes\nOEUN000000000000047211101\t2025\tA01\t1000\t\n"
+    ),
+    "oews_folder/oe.area": "state_code\tarea_code\tareatype_code\tarea_name\n00\t0000000\tN\tNational\n",
+    "oews_folder/oe.occupation": "occupation_code\toccupation_name\tdisplay_level\n472111\tElectricians\t3\n",
+    "oews_folder/oe.footnote": "footnote_code\tfootnote_text\n8\tEstimate not released.\n",
+    "all_states.csv": (
+        "stfips,areaname,code,name,baseyear,base,projyear,proj,change,percentchange,avgannualopenings\n"
+        "41, Oregon,47-2111,Electricians,2020,9000,2030,9900,900,10.0,1000\n"
+    ),
+    "soc_folder/soc_structure_2018.csv": (
+        "Major Group,Minor Group,Broad Group,Detailed Occupation,\n,,,47-2111,Electricians\n"
+    ),
     "our_occupations/_notes.md": "Nothing yet.\n",
     "occuguide.toml": 'occupations = ["our_occupations"]\n',
 }
@@ -36,6 +61,7 @@ class Run:
 
 
 def prepare(folder: Path) -> Path:
+    """A folder with the files, so that each command finds what it names."""
     for name, content in PREPARED.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,6 +99,18 @@ def small_project(new_project: Path, small_facts: Path) -> Path:
     """A project of few occupations, for commands that make every guide."""
     shutil.copyfile(small_facts, new_project / "facts.sqlite")
     return new_project
+
+
+@pytest.fixture
+def two_stores(small_project: Path) -> Path:
+    """A project whose store differs from last year's: the release, and one median."""
+    last_year = shutil.copyfile(small_project / "facts.sqlite", small_project / "last_year.sqlite")
+    connection = sqlite3.connect(last_year)
+    connection.execute("UPDATE source SET release = 'May 2024' WHERE id = 'oews'")
+    connection.execute("UPDATE wage SET annual_median = 120000 WHERE soc = '11-3051' AND area = '0031080'")
+    connection.commit()
+    connection.close()
+    return small_project
 
 
 @pytest.fixture

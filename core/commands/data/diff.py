@@ -84,7 +84,8 @@ class _Counts:
 
 def _echo_text(comparison: Comparison, differences: Iterator[Difference]) -> None:
     for source, (before, after) in comparison.releases().items():
-        click.echo(f"{source}: {before or 'not loaded'} -> {after or 'not loaded'}")
+        if before != after:
+            click.echo(f"{source}: {before or 'not loaded'} -> {after or 'not loaded'}")
     click.echo()
     for soc, rows in groupby(differences, key=lambda one: one.soc):
         lines = [f"{soc} {comparison.title(soc)}".rstrip()]

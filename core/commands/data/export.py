@@ -40,11 +40,14 @@ _REQUIREMENT = ("education", "experience", "training")
 def export(application: Application, what: str, area: str | None, occupation: str | None, output: Path | None) -> None:
     """The wages or the projections in the fact store as CSV, a row for each occupation and area.
 
-    Values are as they are stored. Beside a figure that is missing stands the reason, where the release gives one.
+    Values are as they are stored. Beside a figure that is missing stands the reason, where the release gives one. An
+    occupation's rows are those of its own code and of the codes that join it with others.
     """
     found = application.occupations.find(occupation) if occupation else None
     for note in found.notes if found else ():
         click.echo(f"note: {note}", err=True)
+    soc = found.occupation.soc if found else ""
+    codes = (soc, *(composite.soc for composite in application.facts.joining(soc))) if found else ()
     areas = _published(application, what, area) if area else None
     path = application.facts.path
     with (
@@ -52,7 +55,7 @@ def export(application: Application, what: str, area: str | None, occupation: st
         naming_damage(path),
         writing_whole(output) if output else contextlib.nullcontext(sys.stdout.buffer) as file,
     ):
-        count = _write(file, *_rows(connection, _TABLES[what], found.occupation.soc if found else "", areas))
+        count = _write(file, *_rows(connection, _TABLES[what], codes, areas))
         file.flush()
     if not count:
         click.echo(f"note: no {what} are published for what was asked.", err=True)
@@ -66,7 +69,7 @@ def _published(application: Application, what: str, area: str) -> Sequence[Publi
 
 
 def _rows(
-    connection: sqlite3.Connection, table: str, soc: str, areas: Sequence[PublishedArea] | None
+    connection: sqlite3.Connection, table: str, codes: Sequence[str], areas: Sequence[PublishedArea] | None
 ) -> tuple[list[str], Iterator[Sequence[object]]]:
     """The header, and the rows as they are read."""
     stored = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
@@ -80,8 +83,8 @@ def _rows(
         figures.update({name: f"r.{name}" for name in _REQUIREMENT})
         joined = "LEFT JOIN requirement r ON r.id = f.requirement AND r.source = f.source"
     columns = {**_BEFORE, "period": _PERIODS[table], **figures, **_AFTER}
-    conditions = ["f.soc = ?"] if soc else []
-    values = [soc] if soc else []
+    conditions = [f"f.soc IN ({', '.join('?' * len(codes))})"] if codes else []
+    values = [*codes]
     if areas is not None:
         conditions.append(f"(f.source, f.area) IN (VALUES {', '.join(['(?, ?)'] * len(areas))})" if areas else "0")
         values += [word for area in areas for word in (area.source, area.code)]

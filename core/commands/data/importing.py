@@ -55,7 +55,8 @@ def import_release(application: Application, importer: FactSource, paths: Sequen
         with rewriting(store_path, application.edition) as store:
             count = _load(importer, paths, store, progress)
         _say_unmapped(store_path, importer, progress)
-    click.echo(f"{count:,} rows of {importer.title} are in {store_path}.")
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    click.echo(f"{rows} of {importer.title} {'is' if count == 1 else 'are'} in {store_path}.")
 
 
 def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
@@ -64,9 +65,12 @@ def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
     with contextlib.closing(facts):
         if importer.name not in {source.id for source in facts.loaded("designation")}:
             return
-        for code, socs in facts.unmapped().items():
-            became = f"it was split into {listing(socs)}" if socs else "nothing that is loaded says what became of it"
-            progress.note(f"{code} is not shown: {became}.")
+        codes = facts.unmapped()
+    if codes:
+        progress.note(
+            f"Not shown, as they have no one successor: {listing(codes)}. They were split, or `soc` or `onet`, which say"
+            " what became of them, are not loaded."
+        )
 
 
 def _load(importer: FactSource, paths: Sequence[Path], store: Store, progress: Progress) -> int:

@@ -11,7 +11,13 @@ from occuguide.core.store import pack
 
 
 @click.command("pack", short_help="Make an edition: a fact store to hand on.")
-@click.option("--area", "names", metavar="AREA", multiple=True, help="Keep the wages of this place; all, if not given.")
+@click.option(
+    "--area",
+    "names",
+    metavar="AREA",
+    multiple=True,
+    help="Keep the figures of this place, its state and the nation; all, if not given.",
+)
 @click.option("--facts-only", is_flag=True, help="Leave out sentences, such as the statements of tasks.")
 @click.option(
     "--output",

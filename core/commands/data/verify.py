@@ -37,11 +37,12 @@ def verify_(application: Application, as_json: bool) -> None:
 
 def _echo(finding: Finding) -> None:
     kind = "fault" if finding.fault else "remark"
-    table = f"table {finding.table}, " if finding.table else ""
+    table = f"table {finding.table}: " if finding.table else ""
+    click.echo(f"{kind}: {table}{finding.problem}. {finding.remedy}")
     for key in finding.keys:
-        click.echo(f"{kind}: {table}{key}: {finding.problem}. {finding.remedy}")
+        click.echo(f"  {key}")
     if finding.count > len(finding.keys):
-        click.echo(f"... and {finding.count - len(finding.keys):,} more")
+        click.echo(f"  ... and {finding.count - len(finding.keys):,} more")
 
 
 def _plural(word: str, count: int) -> str:

@@ -11,7 +11,7 @@ from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Release
 
 _FLAT_FILES = "https://download.bls.gov/pub/time.series/oe/"
-_FETCHED = ("data.0.Current", "area", "areatype", "datatype", "footnote", "industry", "occupation", "release")
+_FETCHED = ("data.0.Current", "area", "footnote", "industry", "occupation", "release")
 
 
 class Oews:

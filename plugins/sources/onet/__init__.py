@@ -105,6 +105,8 @@ class _Loading:
 
     def _occupations(self) -> int:
         occupations = list(self._rows(layout.OCCUPATIONS))
+        if not occupations:
+            raise DataError(f"the table {layout.OCCUPATIONS.name!r} has no rows", where=self._database.release.name)
         interests = _high_points(self._rows(layout.RATINGS["interest"]))
         zones = {row[CODE]: row.whole("Job Zone") for row in self._rows(layout.JOB_ZONES)}
         # Detailed SOC occupations are those that wages or projections are published for: not O*NET's to say.

@@ -126,6 +126,7 @@ class Database:
     """
 
     def __init__(self, release: Release, progress: Progress) -> None:
+        self.release = release
         members = {member.stem.lower(): member for member in release.members() if member.suffix in (".txt", ".xlsx")}
         self.read_me = members.pop("read me", None)
         self._files = {id(table): _files(table, members) for table in TABLES}

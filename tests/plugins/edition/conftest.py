@@ -1,9 +1,11 @@
 """The bundled edition, the releases that it is made of, and a store that is made of them anew."""
 
 import gzip
+import re
+import shlex
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,14 +50,26 @@ def wheel() -> Path:
 
 
 @pytest.fixture(scope="session")
-def releases(shared: Path, wheel: Path) -> dict[str, Path]:
-    """What each source of the edition is imported from."""
-    return {
-        "areas": shared / "areas" / "california_county_oews_edd_areas_derived.csv",
-        "edd": shared / "edd_projections" / "long_term_2020_2030.csv",
-        "oews": wheel,
-        "onet": shared / "onet_29_3_excel",
-    }
+def rule(shared: Path, wheel: Path) -> Sequence[Sequence[str]]:
+    """The commands that `make edition` runs, as the Makefile has them: their arguments after ``data``."""
+    text = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    variables = {"ONET": str(shared / "onet_29_3_excel"), "RELEASES": str(shared), "WHEEL": str(wheel)}
+    commands = re.findall(r"\$\(OCCUGUIDE\) data ((?:import|pack) [^&\n]+)", text)
+    return [shlex.split(re.sub(r"\$\((\w+)\)", lambda name: variables[name[1]], command)) for command in commands]
+
+
+@pytest.fixture(scope="session")
+def releases(rule: Sequence[Sequence[str]]) -> dict[str, list[Path]]:
+    """The files and folders that each source of the edition is imported from."""
+    return {source: [*map(Path, paths)] for command, source, *paths in rule if command == "import"}
+
+
+@pytest.fixture(scope="session")
+def pack(rule: Sequence[Sequence[str]]) -> list[str]:
+    """How the edition is packed: the arguments after ``data``, but for the file that it is written to."""
+    (packing,) = (arguments for arguments in rule if arguments[0] == "pack")
+    place = packing.index("--output")
+    return [*packing[:place], *packing[place + 2 :]]
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +84,12 @@ def snapshot(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def project(releases: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(releases: dict[str, list[Path]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project's ``occuguide.toml`` with all releases imported, started from nothing."""
     config = tmp_path_factory.mktemp("project") / "occuguide.toml"
     config.write_text('disabled = ["edition"]\n', encoding="utf-8")
-    for source, path in releases.items():
-        assert run(["--config", str(config), "data", "import", source, str(path)]) == 0
+    for source, paths in releases.items():
+        assert run(["--config", str(config), "data", "import", source, *map(str, paths)]) == 0
     return config
 
 
@@ -85,3 +99,12 @@ def whole(project: Path) -> Iterator[Facts]:
     facts = Facts(project.with_name("facts.sqlite"))
     yield facts
     facts.close()
+
+
+@pytest.fixture(scope="session")
+def table(edition: Path) -> Iterator[sqlite3.Connection]:
+    """The edition as plain SQLite, rows by the names of their columns."""
+    connection = sqlite3.connect(f"{edition.as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    yield connection
+    connection.close()

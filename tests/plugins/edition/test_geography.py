@@ -26,20 +26,31 @@ def test_each_county_has_the_one_wage_area_of_the_delineation(counties: Mapping[
 
 
 def test_each_county_has_the_projection_areas_that_list_it(counties: Mapping[str, Area], shared: Path) -> None:
-    path = shared / "edd_projections" / "long_term_2020_2030.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        names = {row["Area Name (County Names)"] for row in csv.DictReader(file)}
-    assert len(names) == 33
+    older = names_in(shared / "edd_projections" / "long_term_2020_2030.csv", "Area Name (County Names)")
+    newer = names_in(shared / "edd_projections" / "long_term_2024_2034_56_occupations.csv", "area_name")
+    assert len(older) == 33
     for county, area in counties.items():
-        name = county.removesuffix(" County")
-        listing = rf"\((?:.*, |.* and |.*, and )?{re.escape(name)}(?:,.*| and .*|) Count(?:y|ies)\)$"
-        listed = sorted(one for one in names if re.search(listing, one))
-        assert len(listed) == 1, (county, listed)
-        assert sorted(one.name for one in area.projections) == listed
+        bare = re.escape(county.removesuffix(" County"))
+        listing = rf"\((?:.*, |.* and |.*, and )?{bare}(?:,.*| and .*|) Count(?:y|ies)\)$"
+        listed = [{one for one in names if re.search(listing, one)} for names in (older, newer)]
+        assert [len(names) for names in listed] == [1, 1], (county, listed)
+        assert {one.name for one in area.projections} == set.union(*listed)
 
 
-def test_the_counties_make_32_pairs_of_wage_and_projection_area(counties: Mapping[str, Area]) -> None:
-    pairs = {(area.wages.code, area.projections[0].name) for area in counties.values() if area.wages is not None}
+def names_in(path: Path, column: str) -> set[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row[column] for row in csv.DictReader(file)}
+
+
+def test_the_counties_make_32_pairs_of_wage_and_projection_area(counties: Mapping[str, Area], shared: Path) -> None:
+    older = names_in(shared / "edd_projections" / "long_term_2020_2030.csv", "Area Name (County Names)")
+    pairs = {
+        (area.wages.code, published.name)
+        for area in counties.values()
+        if area.wages is not None
+        for published in area.projections
+        if published.name in older
+    }
     assert len(pairs) == 32
     assert len({code for code, _ in pairs}) == 28
 
@@ -53,20 +64,24 @@ def test_orange_county_has_wages_and_projections_of_different_areas(bundled: App
     orange = bundled.area("Orange County")
     assert orange.wages is not None
     assert orange.wages.name == "Los Angeles-Long Beach-Anaheim, CA"
-    assert orange.wages.counties == ("Los Angeles", "Orange")
-    assert [one.name for one in orange.projections] == ["Anaheim-Santa Ana-Irvine MD (Orange County)"]
+    assert orange.wages.counties == ("Los Angeles County", "Orange County")
+    assert {one.counties for one in orange.projections} == {("Orange County",)}
+    assert "Anaheim-Santa Ana-Irvine MD (Orange County)" in [one.name for one in orange.projections]
 
 
 @pytest.mark.parametrize(
     ("name", "listed"),
     [
-        ("Los Angeles-Long Beach-Anaheim", [("Los Angeles",), ("Orange",)]),
-        ("Fresno, CA", [("Fresno",), ("Madera",)]),
+        ("Los Angeles-Long Beach-Anaheim", [("Los Angeles County",), ("Orange County",)]),
         (
             "San Francisco-Oakland-Fremont",
-            [("Alameda", "Contra Costa"), ("Marin",), ("San Francisco", "San Mateo")],
+            [
+                ("Alameda County", "Contra Costa County"),
+                ("Marin County",),
+                ("San Francisco County", "San Mateo County"),
+            ],
         ),
-        ("Yuba City, CA", [("Sutter", "Yuba")]),
+        ("Yuba City, CA", [("Sutter County", "Yuba County")]),
     ],
 )
 def test_a_wage_area_has_each_projection_area_that_it_holds(
@@ -74,19 +89,32 @@ def test_a_wage_area_has_each_projection_area_that_it_holds(
 ) -> None:
     area = bundled.area(name)
     assert area.kind is AreaKind.METROPOLITAN
-    assert sorted(one.counties for one in area.projections) == listed
+    assert sorted({one.counties for one in area.projections}) == listed
+    assert sorted(one.counties for one in area.projection_places) == listed
 
 
-def test_no_projection_area_reaches_beyond_the_wage_areas_that_hold_it(facts: Facts) -> None:
-    """A metropolitan area's projections are for its own counties: none is for counties outside it."""
+def test_madera_is_an_area_of_its_own_in_the_older_projections_and_a_part_of_fresno_in_the_newer(
+    bundled: Application,
+) -> None:
+    fresno = bundled.area("Fresno, CA")
+    both = ("Fresno County", "Madera County")
+    assert {one.counties for one in fresno.projections} == {both, both[:1], both[1:]}
+    madera = bundled.area("Madera County")
+    assert {one.counties for one in madera.projections} == {both, both[1:]}
+    assert len(madera.projection_places) == 1
+
+
+def test_no_projection_area_reaches_beyond_the_wage_area_that_holds_it(facts: Facts) -> None:
+    """A metropolitan area's projections are for its own counties, and of those that overlap only one is shown."""
     for area in facts.areas:
         if area.kind not in (AreaKind.METROPOLITAN, AreaKind.NONMETROPOLITAN):
             continue
-        inside = [county for one in area.projections for county in one.counties]
-        assert set(inside) == set(area.counties), area.name
-        assert len(inside) == len(set(inside)), area.name
+        assert {county for one in area.projections for county in one.counties} == set(area.counties), area.name
+        shown = [county for one in area.projection_places for county in one.counties]
+        assert sorted(shown) == sorted(area.counties), area.name
 
 
-def test_the_state_has_its_projections_and_the_nation_none(bundled: Application) -> None:
-    assert [one.name for one in bundled.area("California").projections] == ["California"]
-    assert bundled.area("United States").projections == ()
+def test_the_state_has_its_projections_and_the_nation_those_of_the_bureau(bundled: Application) -> None:
+    state, nation = bundled.area("California").projections, bundled.area("United States").projections
+    assert [(one.source, one.name) for one in state] == [("edd", "California")]
+    assert [(one.source, one.name) for one in nation] == [("bls-projections", "United States")]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,8 +15,10 @@ from occuguide.core import (
     Link,
     OccupationLink,
     Paragraph,
+    Section,
     Strong,
     Table,
+    hookimpl,
     inlines,
 )
 from occuguide.core.application import Application
@@ -158,6 +161,82 @@ def test_related_occupations_are_links_with_their_titles(guide: Callable[..., Gu
     assert OccupationLink("51-1011", "Crew Leads") in list(inlines(section.blocks[0]))
 
 
+# --- What others' answers give way ----------------------------------------------------------------------------
+
+REPLACING = HEAD.removesuffix("+++\n") + 'replaces = ["generic"]\n'
+
+
+@pytest.fixture
+def beside(make: Callable[..., Application], own_folder: Path) -> Callable[..., Application]:
+    """An Occuguide with a file as given, beside generic plugins that answer about benefits and training."""
+
+    def made(content: str, *, strict: bool = True) -> Application:
+        @hookimpl
+        def guide_benefits() -> Section:
+            return Section(Paragraph("Generic benefits."))
+
+        @hookimpl
+        def guide_training() -> Section:
+            return Section(Paragraph("Generic training."))
+
+        (own_folder / "one.md").write_text(content, encoding="utf-8")
+        generic = SimpleNamespace(guide_benefits=guide_benefits, guide_training=guide_training)
+        other = SimpleNamespace(guide_benefits=guide_benefits)
+        return make({"generic": generic, "other": other}, occupations=(own_folder,), strict=strict)
+
+    return made
+
+
+def test_a_file_takes_the_place_of_the_plugins_that_it_names_in_the_sections_that_it_writes(
+    beside: Callable[..., Application],
+) -> None:
+    application = beside(REPLACING + "+++\n## Benefits\n\nOurs.\n")
+    made = application.guide("47-2111", "Orange")
+    assert section_text(made, "benefits") == "Ours.\nGeneric benefits."
+    (benefits,) = (section for section in made.sections if section.spec.hook == "guide_benefits")
+    assert benefits.plugins == ("own/one.md", "other")
+    assert section_text(made, "training") == "Generic training."
+    assert section_text(application.guide("51-1011", "Orange"), "benefits") == "Generic benefits.\nGeneric benefits."
+
+
+def test_a_file_that_names_no_plugin_stands_before_them_all(beside: Callable[..., Application]) -> None:
+    made = beside(HEAD + "## Benefits\n\nOurs.\n").guide("47-2111", "Orange")
+    assert section_text(made, "benefits") == "Ours.\nGeneric benefits.\nGeneric benefits."
+
+
+def test_what_the_head_adds_to_a_section_takes_the_place_of_others_too(
+    make: Callable[..., Application], own_folder: Path
+) -> None:
+    @hookimpl
+    def guide_licences() -> Section:
+        return Section(Paragraph("Ask the State."))
+
+    licence = '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Work"\n'
+    for head, generic in ((REPLACING, False), (HEAD.removesuffix("+++\n"), True)):
+        (own_folder / "one.md").write_text(f"{head}{licence}+++\n", encoding="utf-8")
+        application = make({"generic": SimpleNamespace(guide_licences=guide_licences)}, occupations=(own_folder,))
+        said = section_text(application.guide("47-2111", "Orange"), "licences")
+        assert "C-10" in said
+        assert ("Ask the State." in said) is generic
+
+
+def test_a_plugin_that_there_is_none_of_is_a_failure_that_names_the_file_and_all_stands(
+    beside: Callable[..., Application],
+) -> None:
+    application = beside(REPLACING.replace("generic", "genric") + "+++\n## Benefits\n\nOurs.\n", strict=False)
+    made = application.guide("47-2111", "Orange")
+    assert section_text(made, "benefits") == "Ours.\nGeneric benefits.\nGeneric benefits."
+    (failure,) = application.registry.failures
+    assert "own/one.md, guide_benefits: it replaces the plugin 'genric', and there is none of that name" in str(failure)
+    assert "Did you mean generic" in str(failure)
+
+
+def test_the_bundled_guide_says_no_section_twice(bundled: Application) -> None:
+    for section in bundled.guide("11-3051", "Orange").sections:
+        if section.spec.hook in ("guide_overview", "guide_tools", "guide_related", "guide_employers"):
+            assert section.plugins == ("occupations/industrial_production_managers.md",)
+
+
 # --- The head -------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +293,7 @@ def test_values_of_the_wrong_type_are_told_at_their_line(told: Callable[..., str
         ("also_called = [1]", "also_called"),
         ('related = "x"', "related"),
         ("codes = 3", "codes"),
+        ('replaces = "wages"', "replaces"),
     ):
         date = "" if line.startswith("written") else "written = 2026-11-22\n"
         said = told(f'+++\nsoc = "47-2111"\n{date}{line}\n+++\n')

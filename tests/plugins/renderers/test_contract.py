@@ -263,6 +263,12 @@ def test_the_view_of_all_areas_names_no_area(renderer, samples):
     assert "Orange County" not in text
 
 
+def test_the_view_of_definitions_says_what_it_is_and_names_no_area(renderer, samples):
+    text = said(renderer, renderer.render(evolve(samples.paragraph("Hello."), view=View.DEFINITIONS)))
+    assert "Industrial Production Managers: what the skills mean" in text
+    assert "Orange County" not in text
+
+
 def test_a_guide_without_any_section_is_rendered(renderer, samples):
     assert "Industrial Production Managers" in said(renderer, renderer.render(samples.guide()))
 

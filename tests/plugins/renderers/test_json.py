@@ -22,6 +22,7 @@ def test_every_guide_keeps_to_the_schema(json_renderer, samples, validator):
         samples.full(),
         samples.full(view=View.SUMMARY),
         samples.full(view=View.ALL_AREAS),
+        samples.full(view=View.DEFINITIONS),
         samples.full(kind=Kind.PROFILE, occupation=bare, area=evolve(samples.area, wages=None, projections=())),
         samples.guide(),
         samples.paragraph(Link("here", "javascript:alert(1)")),
@@ -63,7 +64,7 @@ def test_it_is_laid_out_as_any_json_with_an_indent_of_two(json_renderer, samples
 
 
 def test_a_measure_says_all_that_is_known_of_it(json_renderer, samples):
-    figure = evolve(samples.dollars(132_620.0), rse=1.4)
+    figure = evolve(samples.dollars(132_620.0), rse=1.4, code="11-3051", row="wage: soc 11-3051, area 0600000")
     guide = json.loads(json_renderer.render(samples.paragraph(figure)))
     section = guide["chapters"][0]["sections"][0]
     assert section["blocks"][0]["content"] == [
@@ -76,6 +77,7 @@ def test_a_measure_says_all_that_is_known_of_it(json_renderer, samples):
             "period": "May 2025",
             "source": "oews",
             "rse": 1.4,
+            "code": "11-3051",
         }
     ]
     assert section["sources"] == ["oews"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from occuguide.core import Guide, Source, View
+from occuguide.core import Guide, GuideSection, Source, View
 from occuguide.core.application import Application
 from occuguide.core.store import rewriting
 from occuguide.core.testing import make_application
@@ -98,3 +98,49 @@ def made_up(tmp_path: Path) -> Callable[..., Application]:
         return make_application(tmp_path, facts=path)
 
     return make
+
+
+@pytest.fixture
+def about(made_up: Callable[..., Application]) -> Callable[..., Guide]:
+    """A guide to electricians in California over made-up rows: ``about(onet={"tool": [...]})``.
+
+    There are wages of electricians, and there are glaziers, of whom no release says more.
+    """
+
+    def guide_over(
+        code: str = "47-2111",
+        view: View = View.DETAILED,
+        more_wages: Mapping[str, Rows] | None = None,
+        **releases: object,
+    ) -> Guide:
+        wages: dict[str, Rows] = {
+            "area": [("0000000", "United States", "nation", "00"), ("0600000", "California", "state", "06")],
+            "occupation": [("47-2111", "Electricians", 1), ("47-2121", "Glaziers", 1)],
+            "wage": [("47-2111", "0600000", 70_000, 33.65)],
+        }
+        for table, rows in (more_wages or {}).items():
+            wages[table] = [*wages.get(table, ()), *rows]
+        return made_up(oews=wages, **releases).guide(code, "California", view)
+
+    return guide_over
+
+
+@pytest.fixture
+def section_of() -> Callable[[Guide, str], GuideSection | None]:
+    """A guide's section by its hook's name without ``guide_``; none if it has no such section."""
+
+    def of(guide: Guide, name: str) -> GuideSection | None:
+        return next((one for one in guide.sections if one.spec.hook == f"guide_{name}"), None)
+
+    return of
+
+
+@pytest.fixture
+def named_in(section_of: Callable[[Guide, str], GuideSection | None]) -> Callable[[Guide, str], list[str]]:
+    """The ids of the releases that a section names; none if there is no such section."""
+
+    def of(guide: Guide, name: str) -> list[str]:
+        section = section_of(guide, name)
+        return [] if section is None else sorted(source.id for source in section.sources)
+
+    return of

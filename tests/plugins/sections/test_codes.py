@@ -1,26 +1,33 @@
-"""Codes, names and tasks."""
+"""Codes and names: today's, those of older editions, and those of programs of study."""
 
 from collections.abc import Callable
 
-from occuguide.core import BulletList, Guide, Note, Table
+from occuguide.core import Guide, Table
 from occuguide.core.application import Application
 from occuguide.core.blocks import plain
 
 Guides = Callable[..., Guide]
 
 
-def tables(guide: Guide) -> list[list[list[str]]]:
+def tables(guide: Guide) -> dict[str, list[list[str]]]:
+    """The rows of each table, by the first word of its caption."""
     (section,) = (one for one in guide.sections if one.spec.anchor == "codes")
-    return [
-        [[plain(cell) for cell in row] for row in block.rows]
+    return {
+        block.caption.split(",")[0].split()[0]: [[plain(cell) for cell in row] for row in block.rows]
         for block in section.blocks
-        if isinstance(block, Table) and block.caption.startswith(("SOC", "O*NET"))
-    ]
+        if isinstance(block, Table)
+    }
+
+
+def sources(guide: Guide) -> set[str]:
+    (section,) = (one for one in guide.sections if one.spec.anchor == "codes")
+    return {source.id for source in section.sources}
 
 
 def test_the_code_and_the_interests_of_the_occupation_and_its_specialties(guide: Guides) -> None:
-    soc, onet = tables(guide("11-3051"))
-    assert soc == [["Industrial Production Managers", "11-3051"]]
+    found = tables(guide("11-3051"))
+    onet = found["O*NET-SOC"]
+    assert found["SOC"] == [["Industrial Production Managers", "11-3051"]]
     assert onet[0] == ["Industrial Production Managers", "11-3051.00", "ECR"]
     codes = [row[1] for row in onet]
     assert codes == sorted(codes)
@@ -28,10 +35,31 @@ def test_the_code_and_the_interests_of_the_occupation_and_its_specialties(guide:
     assert len(codes) == 6
 
 
-def test_an_occupation_that_onet_does_not_know_has_its_soc_code_alone(guide: Guides) -> None:
+def test_a_code_that_joins_occupations_has_theirs_beside_it_and_none_of_onets(guide: Guides) -> None:
     """21-1018 joins SOC occupations in the wages and the projections."""
-    title = "Substance Abuse, Behavioral Disorder, and Mental Health Counselors"
-    assert tables(guide("21-1018")) == [[[title, "21-1018"]]]
+    found = guide("21-1018")
+    assert tables(found) == {
+        "SOC": [
+            ["Substance Abuse, Behavioral Disorder, and Mental Health Counselors", "21-1018"],
+            ["Substance Abuse and Behavioral Disorder Counselors", "21-1011"],
+            ["Mental Health Counselors", "21-1014"],
+        ]
+    }
+    assert sources(found) == {"soc"}
+
+
+def test_codes_of_older_editions_are_those_that_changed(guide: Guides) -> None:
+    """In the SOC 2010, developers of applications and of systems were two occupations."""
+    found = guide("15-1252")
+    assert [row[1:] for row in tables(found)["Codes"]] == [["15-1132", "SOC 2010"], ["15-1133", "SOC 2010"]]
+    assert "soc" in sources(found)
+    assert "Codes" not in tables(guide("47-2111")), "its code is the same"
+
+
+def test_programs_of_study_have_their_codes(guide: Guides) -> None:
+    found = guide("33-2011")
+    assert ["Fire Science/Fire-fighting", "43.0203"] in tables(found)["CIP"]
+    assert sources(found) == {"onet", "cip-soc"}
 
 
 def test_interests_that_are_not_published_are_said_to_be_so(made_up: Callable[..., Application]) -> None:
@@ -41,9 +69,22 @@ def test_interests_that_are_not_published_are_said_to_be_so(made_up: Callable[..
             "occupation": [("47-2111", "Electricians", 1)],
             "wage": [("47-2111", "0600000", 70_000, 33.65)],
         },
-        onet={"specialty": [("47-2111.00", "47-2111", "Electricians", "")]},
+        onet={"specialty": [("47-2111.00", "47-2111", "Electricians", "", None)]},
     )
-    assert tables(application.guide("47-2111"))[1] == [["Electricians", "47-2111.00", "none published"]]
+    assert tables(application.guide("47-2111"))["O*NET-SOC"] == [["Electricians", "47-2111.00", "none published"]]
+
+
+def test_where_nothing_else_is_loaded_there_is_the_soc_code_and_no_source(made_up: Callable[..., Application]) -> None:
+    application = made_up(
+        oews={
+            "area": [("0600000", "California", "state", "06")],
+            "occupation": [("47-2111", "Electricians", 1)],
+            "wage": [("47-2111", "0600000", 70_000, 33.65)],
+        },
+    )
+    found = application.guide("47-2111")
+    assert tables(found) == {"SOC": [["Electricians", "47-2111"]]}
+    assert sources(found) == set()
 
 
 def test_the_codes_do_not_depend_on_the_area(guide: Guides) -> None:
@@ -59,45 +100,3 @@ def test_reported_titles_and_specialties_are_the_occupations(guide: Guides) -> N
     assert "11-3051.00" not in [one.code for one in managers.specialties]
     assert "11-3051.01" in [one.code for one in managers.specialties]
     assert "onet" in [source.id for source in managers.sources]
-
-
-def test_tasks_have_the_core_ones_first(made_up: Callable[..., Application]) -> None:
-    application = made_up(
-        oews={
-            "area": [("0600000", "California", "state", "06")],
-            "occupation": [("47-2111", "Electricians", 1), ("47-2112", "Others", 1), ("47-2113", "None", 1)],
-            "wage": [("47-2111", "0600000", 70_000, 33.65)],
-        },
-        onet={
-            "specialty": [("47-2111.00", "47-2111", "Electricians", "")],
-            "task": [
-                ("47-2111.00", 1, "Tidy up.", 0),
-                ("47-2111.00", 2, "Run wires.", 1),
-                ("47-2112.00", 3, "Sort.", 0),
-            ],
-        },
-    )
-
-    def blocks(soc: str) -> list[BulletList | Note]:
-        sections = application.guide(soc).sections
-        return [
-            block
-            for one in sections
-            if one.spec.anchor == "tasks"
-            for block in one.blocks
-            if isinstance(block, BulletList | Note)
-        ]
-
-    core, between, others = blocks("47-2111")
-    assert isinstance(core, BulletList)
-    assert isinstance(between, Note)
-    assert isinstance(others, BulletList)
-    assert [plain(item) for item in core.items] == ["Run wires."]
-    assert [plain(item) for item in others.items] == ["Tidy up."]
-    (alone,) = blocks("47-2112")
-    assert isinstance(alone, BulletList)
-    assert blocks("47-2113") == []
-
-
-def test_the_bundled_edition_has_no_tasks_to_show(guide: Guides) -> None:
-    assert "tasks" not in {section.spec.anchor for section in guide("33-2011").sections}

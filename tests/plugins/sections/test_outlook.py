@@ -8,7 +8,6 @@ from attrs import evolve
 
 from occuguide.core import (
     AreaKind,
-    BarChart,
     Guide,
     Measure,
     Note,
@@ -193,9 +192,10 @@ def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides,
     assert text.count("the number of jobs for") == 2
     table = growth_table(found)
     assert rows(table) == [
-        "Los Angeles-Long Beach-Glendale (Los Angeles County)",
-        "Anaheim-Santa Ana-Irvine (Orange County)",
-        "California",
+        "Los Angeles-Long Beach-Glendale (Los Angeles County), 2020-2030",
+        "Anaheim-Santa Ana-Irvine (Orange County), 2020-2030",
+        "California, 2020-2030",
+        "United States, 2024-2034",
     ]
     here = bundled.facts.projections(found.occupation, found.area)
     assert [plain(row[1]) for row in table.rows[:2]] == [str(one.base) for one in here]
@@ -205,7 +205,7 @@ def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides,
 
 def test_three_projection_areas_are_three(guide: Guides) -> None:
     table = growth_table(guide("11-3051", "San Francisco-Oakland-Fremont"))
-    assert len(rows(table)) == 3 + 1
+    assert len(rows(table)) == 3 + len(("California", "United States"))
 
 
 def test_where_only_some_of_the_projection_areas_have_the_occupation_both_are_told_apart(guide: Guides) -> None:
@@ -230,14 +230,33 @@ def test_a_place_that_projections_are_made_for_says_nothing_of_whose_they_are(pl
     assert "Projections are not made" not in section_text(guide("33-2011", place), "outlook")
 
 
-def test_an_occupation_without_a_projection_is_said_to_have_none(guide: Guides) -> None:
-    """EDD's 2020-2030 projections have Software Developers only together with another occupation."""
-    found = guide("15-1252", "California")
+def test_the_nations_projection_is_shown_where_the_state_has_none(guide: Guides) -> None:
+    """EDD's projections leave out actors, the bureau's have them."""
+    found = guide("27-2011", "California")
+    assert section_text(found, "outlook").startswith(
+        "No projection is published for this occupation in California. Releases leave out small occupations. Those for"
+        " the United States are shown instead."
+    )
+    assert rows(growth_table(found)) == ["United States"]
+
+
+def test_an_occupation_without_a_projection_anywhere_is_said_to_have_none(made_up: Callable[..., Application]) -> None:
+    found = over(made_up, (2023, 2033), soc="47-2121")
     text = section_text(found, "outlook")
-    assert text.startswith("No projection is published ")
-    assert "15-1252, in California." in text
-    assert "within a wider group" in text
-    assert "%" not in text
+    assert text == (
+        "No projection is published for this occupation in California. Releases leave out small occupations."
+    )
+    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
+    assert [source.id for source in section.sources] == ["edd"], "the release that could have had it is named"
+
+
+def test_an_occupation_without_a_projection_in_any_area_is_said_to_have_none(
+    made_up: Callable[..., Application],
+) -> None:
+    found = over(made_up, (2023, 2033), soc="47-2121", view=View.ALL_AREAS)
+    assert section_text(found, "outlook_all_areas") == (
+        "No projection is published under this occupation's code in any area."
+    )
 
 
 def test_a_projection_that_is_missing_in_the_area_says_so_and_shows_the_states(guide: Guides) -> None:
@@ -245,48 +264,81 @@ def test_a_projection_that_is_missing_in_the_area_says_so_and_shows_the_states(g
     text = section_text(found, "outlook")
     assert text.startswith("No projection is published ")
     assert "in the Eastern Sierra-Mother Lode Region." in text
-    assert "Those for California are shown instead." in text
-    assert rows(growth_table(found)) == ["California"]
+    assert "Those for California and the United States are shown instead." in text
+    assert rows(growth_table(found)) == ["California, 2020-2030", "United States, 2024-2034"]
 
 
-def test_the_nation_has_no_projections(guide: Guides) -> None:
+def test_the_nation_has_the_bureaus_projections(guide: Guides) -> None:
     found = guide("11-3051", "United States")
-    assert "make no projections for the United States" in section_text(found, "outlook")
-    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
-    assert not [block for block in section.blocks if isinstance(block, Table | BarChart)]
+    assert (
+        "In the United States, the number of jobs for Industrial Production Managers is projected to grow from 2024 to"
+        " 2034: by 4,600 jobs, or 1.9%." in section_text(found, "outlook")
+    )
+    assert rows(growth_table(found)) == ["United States"]
 
 
-def test_the_average_is_the_same_areas(guide: Guides) -> None:
+def test_the_average_is_the_same_areas_and_periods(guide: Guides) -> None:
+    """Of the newer releases, no file with a row for all occupations is loaded."""
+    table = growth_table(guide("11-3051", "Los Angeles County"))
+    assert [plain(row[-1]) for row in table.rows] == ["15.7%", "16.0%", "not published"]
+
+
+def test_newer_projections_of_the_same_counties_stand_alone(guide: Guides) -> None:
+    """EDD's newer release has elementary teachers, for areas that it named and drew anew."""
     table = growth_table(guide("25-2021", "Los Angeles County"))
-    assert [plain(row[-1]) for row in table.rows] == ["15.7%", "16.0%"]
+    assert rows(table) == [
+        "Los Angeles-Long Beach-Glendale (Los Angeles County), 2023-2033",
+        "California, 2024-2034",
+        "United States, 2024-2034",
+    ]
+    assert "All occupations together" not in section_text(guide("25-2021", "Los Angeles County"), "outlook")
 
 
-def test_all_areas_have_the_state_first_and_every_area_once(guide: Guides, bundled: Application) -> None:
+def test_openings_over_a_period_and_openings_a_year_stand_in_tables_of_their_own(guide: Guides) -> None:
+    found = guide("11-3051", "California")
+    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
+    whole, yearly = (
+        block for block in section.blocks if isinstance(block, Table) and block.caption.startswith("Job openings")
+    )
+    assert whole.caption == "Job openings over the whole period, 2020-2030"
+    assert rows(whole) == ["California"]
+    assert yearly.caption == "Job openings a year, on average, 2024-2034"
+    assert [[plain(cell) for cell in row] for row in yearly.rows] == [["United States", "17,100"]]
+
+
+def test_all_areas_have_the_nation_and_the_state_first_and_every_area_once(guide: Guides, bundled: Application) -> None:
     found = guide("11-3051", "California", View.ALL_AREAS)
     areas = rows(growth_table(found, "outlook-all-areas"))
-    assert areas[0] == "California"
+    assert areas[:2] == ["United States, 2024-2034", "California, 2020-2030"]
     assert len(areas) == len(set(areas)) == len(bundled.facts.projections_everywhere(found.occupation))
+    counties = [
+        county for one in bundled.facts.projections_everywhere(found.occupation) for county in one.area.counties
+    ]
+    assert len(counties) == len(set(counties)), "no county is in two of them"
 
 
 # --- The base year -------------------------------------------------------------------------------------------
 
 
-def over(made_up: Callable[..., Application], *periods: tuple[int, int]) -> Guide:
+def over(
+    made_up: Callable[..., Application], *periods: tuple[int, int], soc: str = "47-2111", view: View = View.DETAILED
+) -> Guide:
+    """A guide over projections of electricians for some periods; there are glaziers too, without any."""
     application = made_up(
         oews={
             "area": [("0600000", "California", "state", "06")],
-            "occupation": [("47-2111", "Electricians", 1)],
+            "occupation": [("47-2111", "Electricians", 1), ("47-2121", "Glaziers", 1)],
             "wage": [("47-2111", "0600000", 70_000, 33.65)],
         },
         edd={
             "area": [("California", "California", "state", "06")],
             "projection": [
-                ("47-2111", "California", base, end, 1000, 1100, 100, 10.0 + base - 2020, 1, 2, 103, "", "", "")
+                ("47-2111", "California", base, end, 1000, 1100, 100, 10.0 + base - 2020, 1, 2, 103, "period", None)
                 for base, end in periods
             ],
         },
     )
-    return application.guide("47-2111", "California")
+    return application.guide(soc, "California", view)
 
 
 def notes(guide: Guide) -> str:
@@ -313,31 +365,27 @@ def test_small_numbers_are_warned_of(base: int, warned: bool, made_up: Callable[
         edd={
             "area": [("California", "California", "state", "06")],
             "occupation": [("47-2111", "Electricians", 1)],
-            "projection": [("47-2111", "California", 2023, 2033, base, 600, 100, 10.0, 1, 2, 103, "", "", "")],
+            "projection": [("47-2111", "California", 2023, 2033, base, 600, 100, 10.0, 1, 2, 103, "period", None)],
         },
     )
-    for view in View:
-        said = section_text(
-            application.guide("47-2111", view=view), "outlook_all_areas" if view is View.ALL_AREAS else "outlook"
-        )
+    for view, hook in (
+        (View.DETAILED, "outlook"),
+        (View.SUMMARY, "outlook"),
+        (View.ALL_AREAS, "outlook_all_areas"),
+    ):
+        said = section_text(application.guide("47-2111", view=view), hook)
         assert ("Where few people hold the job, figures are rounded" in said) is warned, view
 
 
-def test_an_occupation_without_a_projection_in_any_area_is_said_to_have_none(guide: Guides) -> None:
-    found = guide("15-1252", "California", View.ALL_AREAS)
-    assert section_text(found, "outlook_all_areas") == (
-        "No projection is published under this occupation's code in any area."
-    )
-
-
-def test_the_release_is_named_where_it_is_shown_or_could_have_been(guide: Guides) -> None:
+def test_the_releases_that_are_shown_are_named(guide: Guides) -> None:
     for soc, place, sources in (
-        ("11-3051", "California", ["edd"]),
-        ("15-1252", "California", ["edd"]),
-        ("11-3051", "United States", []),
+        ("11-3051", "California", {"edd", "bls-projections"}),
+        ("11-3051", "United States", {"bls-projections"}),
+        ("27-2011", "California", {"bls-projections"}),
+        ("15-1252", "California", {"edd", "bls-projections", "green"}),
     ):
         (section,) = (one for one in guide(soc, place).sections if one.spec.anchor == "outlook")
-        assert [source.id for source in section.sources] == sources, (soc, place)
+        assert {source.id for source in section.sources} == sources, (soc, place)
 
 
 def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(
@@ -347,7 +395,8 @@ def test_the_newest_projection_is_shown_and_has_no_average_of_another_period(
     text = section_text(found, "outlook")
     assert "from 2023 to 2033: by 100 jobs, or 13.0%." in text
     assert "2020" not in text
-    assert plain(growth_table(found).rows[0][-1]) == "no figure for this area"
+    headings = [column.heading for column in growth_table(found).columns]
+    assert headings == ["Area", "Jobs at the start", "Jobs at the end", "Change", "Growth"]
 
 
 def test_without_projections_it_is_said_that_none_are_loaded(made_up: Callable[..., Application]) -> None:

@@ -19,7 +19,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "interests": {letter: interest["likes"] for letter, interest in TABLES["interests"].items()},
 }
 ENTRIES = [pytest.param(table, key, id=f"{table} {key}") for table, entries in WORDS.items() for key in entries]
-SENTENCES = ("skills", "abilities", "job_zones", "green", "bright")
+SENTENCES = ("skills", "abilities", "job_zones", "green")
 
 Rows = Callable[..., Iterator[Row]]
 

@@ -86,9 +86,29 @@ def test_wages_that_are_missing_in_the_area_say_so_and_show_the_others(guide: Gu
     assert "The median wage" not in section_text(found, "wages")
 
 
-def test_an_occupation_that_the_wages_do_not_hold_says_so(guide: Guides) -> None:
+def test_a_code_that_joins_occupations_has_the_wages_of_each(guide: Guides) -> None:
     """EDD projects Software Developers and Quality Assurance Analysts together, under a code of its own."""
-    text = section_text(guide("15-1256", "California"), "wages")
+    found = guide("15-1256", "California")
+    assert section_text(found, "wages").startswith(
+        "The wages of these occupations are published one by one, and are not added up here."
+    )
+    (table,) = tables(found)
+    assert table.caption == "Median wages, May 2025"
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["Software Developers", "California", "$174,410", "$83.85"],
+        ["Software Quality Assurance Analysts and Testers", "California", "$128,740", "$61.89"],
+    ]
+
+
+def test_an_occupation_that_the_wages_do_not_hold_says_so(made_up: Callable[..., Application]) -> None:
+    application = made_up(
+        oews={
+            "area": [("0600000", "California", "state", "06")],
+            "occupation": [("47-2111", "Electricians", 1), ("47-2121", "Glaziers", 1)],
+            "wage": [("47-2111", "0600000", 70_000, 33.65)],
+        },
+    )
+    text = section_text(application.guide("47-2121", "California"), "wages")
     assert text == "No wages are published for this occupation in California."
 
 
@@ -196,7 +216,7 @@ def test_without_wages_it_is_said_that_none_are_loaded(made_up: Callable[..., Ap
         oews={"area": [("0600000", "California", "state", "06")], "occupation": [("47-2111", "Electricians", 1)]},
     )
     assert application.facts.loaded("wage") == ()
-    occupation = application.occupations.find("47-2111")
+    occupation = application.occupations.find("47-2111").occupation
     from occuguide.plugins.sections.wages import guide_wages, guide_wages_all_areas
 
     county = application.facts.areas

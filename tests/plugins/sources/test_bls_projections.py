@@ -43,6 +43,7 @@ ENTRY = "Typical education needed for entry"
 TRAINING = "Typical on-the-job training needed to attain competency in the occupation"
 DEGREES = ("Less than high school diploma", "High school diploma or equivalent", "Some college, no degree",
            "Associate's degree", "Bachelor's degree", "Master's degree", "Doctoral or professional degree")  # fmt: skip
+OWN, AROUND = "education", "education of the wider group"
 TABLES = ("area", "occupation", "projection", "requirement", "element", "category", "distribution")
 
 
@@ -73,6 +74,7 @@ def sheets() -> Sheets:
             ["Table 5.3 Attainment of workers 25 years and older, 2019 and 2021"],
             [TITLE, CODE, *DEGREES],
             ["Accountants and auditors(1)", "13-2011", 0, 2.4, 4, 7.2, 58.3, 24.7, 3.3],
+            ["Tax examiners", "13-2081", 0, 0, 0, 0, 100, 0, 0],
             ["(1) A remark.", *[""] * 8],
         ],
     }  # fmt: skip
@@ -128,18 +130,33 @@ def test_every_figure_of_the_workbook_lands_in_its_place(releases: Any) -> None:
 
 def test_attainment_is_a_distribution_without_its_zeros(releases: Any) -> None:
     releases.load("bls-projections", workbook(releases))
-    ((element, name, domain),) = releases.query("SELECT id, name, domain FROM element")
-    assert (element, domain) == ("education", "education")
-    assert name.endswith(", 2019 and 2021")
-    assert releases.query("SELECT category, name FROM category") == list(enumerate(DEGREES, start=1))
-    assert releases.query("SELECT code, category, percent, suppressed FROM distribution") == [
-        ("13-2011", 2, 2.4, 0),
-        ("13-2011", 3, 4, 0),
-        ("13-2011", 4, 7.2, 0),
-        ("13-2011", 5, 58.3, 0),
-        ("13-2011", 6, 24.7, 0),
-        ("13-2011", 7, 3.3, 0),
+    assert releases.query("SELECT id, domain, period FROM element") == [
+        (OWN, "education", "2019 and 2021"),
+        (AROUND, "education", "2019 and 2021"),
     ]
+    for element in (OWN, AROUND):
+        named = releases.query("SELECT category, name FROM category WHERE element = ?", element)
+        assert named == list(enumerate(DEGREES, start=1))
+    assert releases.query("SELECT category, percent, suppressed FROM distribution WHERE code = '13-2011'") == [
+        (2, 2.4, 0),
+        (3, 4, 0),
+        (4, 7.2, 0),
+        (5, 58.3, 0),
+        (6, 24.7, 0),
+        (7, 3.3, 0),
+    ]
+
+
+def test_the_shares_of_a_wider_group_are_not_taken_for_the_occupations_own(releases: Any) -> None:
+    """The census counts some occupations, marked '(1)', within a wider group alone."""
+    releases.load("bls-projections", workbook(releases))
+    assert releases.query("SELECT DISTINCT code, element FROM distribution") == [
+        ("13-2011", AROUND),
+        ("13-2081", OWN),
+    ]
+    ((own,), (around,)) = releases.query("SELECT name FROM element ORDER BY id")
+    assert "wider group" not in own
+    assert "wider group" in around
 
 
 def test_thousands_are_exact(releases: Any) -> None:
@@ -360,3 +377,14 @@ def test_the_real_attainment_adds_up(real: Any, shared: Path) -> None:
     query = "SELECT percent FROM distribution WHERE code = '47-2111' ORDER BY category"
     assert real.query(query) == [(float(cell),) for cell in rows["47-2111"][2:]]
     assert real.query("SELECT count(*) FROM distribution WHERE percent = 0") == [(0,)]
+
+
+def test_the_real_shares_of_a_wider_group_are_those_that_the_workbook_marks(real: Any, shared: Path) -> None:
+    rows = [row for row in plain(shared / WORKBOOK, "Table 5.3") if len(row) > 8]
+    marked = {row[1] for row in rows if row[0].endswith("(1)")}
+    assert marked
+    around = {code for (code,) in real.query("SELECT DISTINCT code FROM distribution WHERE element = ?", AROUND)}
+    own = {code for (code,) in real.query("SELECT DISTINCT code FROM distribution WHERE element = ?", OWN)}
+    assert around == marked
+    assert own == {row[1] for row in rows if re.fullmatch(r"\d\d-\d{4}", row[1])} - marked
+    assert real.query("SELECT DISTINCT period FROM element") == [("2019 and 2021",)]

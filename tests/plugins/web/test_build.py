@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from attrs import evolve
 
-from occuguide.core import Guide, OccuguideError, Paragraph, Section, hookimpl
+from occuguide.core import Facts, Guide, OccuguideError, Paragraph, Section, hookimpl
+from occuguide.core.store import rewriting
 
 Run = Callable[..., Any]
 
@@ -144,6 +146,60 @@ def test_an_unknown_place_or_format_is_a_wrong_use_and_builds_nothing(built: Run
     for words in (["--area", "Atlantis"], ["--format", "pdf"]):
         assert built(*words).status == 2
     assert not (tmp_path / "site").exists()
+
+
+# --- Definitions ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rated(run: Run, small_facts: Path, tmp_path: Path) -> Run:
+    """Build a site of the small store, in which electricians alone are rated on skills."""
+    facts = tmp_path / "rated.sqlite"
+    with rewriting(facts, small_facts) as store, closing(Facts(small_facts)) as small:
+        store.begin(evolve(small.sources["oews"], id="onet"))
+        store.insert(
+            "element", ("id", "name", "domain", "mean"), [("2.A.1.d", "Speaking", "skill", 2.0)], source="onet"
+        )
+        row = ("47-2111.00", "2.A.1.d", 4.0, 0)
+        store.insert("rating", ("onet_soc", "element", "value", "suppressed"), [row], source="onet")
+    (tmp_path / "occuguide.toml").write_text(f'facts = "{facts}"\ncache = "cache"\n', encoding="utf-8")
+
+    def build(*options: str) -> Any:
+        return run("build", *options)
+
+    return build
+
+
+def test_an_occupation_with_skills_has_one_page_that_says_what_they_mean_in_each_format(
+    rated: Run, tmp_path: Path
+) -> None:
+    assert rated("--area", "Orange", "--area", "Los Angeles").status == 0
+    pages = {path: content for path, content in files(tmp_path / "site").items() if path.startswith("definitions/")}
+    assert set(pages) == {f"definitions/electricians/{name}" for name in ("index.html", "guide.txt", "guide.json")}
+    assert all(b"Speaking" in content for content in pages.values())
+    assert broken_links(tmp_path / "site") == []
+
+
+def test_every_page_of_an_occupation_with_skills_leads_to_what_they_mean(rated: Run, tmp_path: Path) -> None:
+    rated("--area", "Orange", "--format", "html")
+    site = tmp_path / "site"
+    for page in ("orange-county/electricians/index.html", "orange-county/electricians/summary.html"):
+        assert "../../definitions/electricians/index.html" in Page((site / page).read_text("utf-8")).links
+    assert (
+        "../../definitions/electricians/index.html"
+        in Page((site / "all-areas/electricians/index.html").read_text("utf-8")).links
+    )
+    back = Page((site / "definitions/electricians/index.html").read_text("utf-8")).links
+    assert "../../orange-county/electricians/index.html" in back
+
+
+def test_an_occupation_without_skills_has_no_page_of_what_they_mean_and_no_link_to_one(
+    rated: Run, tmp_path: Path
+) -> None:
+    rated("--area", "Orange", "--format", "html")
+    pages = [content for path, content in files(tmp_path / "site").items() if "/crew-leads/" in path]
+    assert len(pages) == 3
+    assert not any(b"definitions/" in content or b"What the skills mean" in content for content in pages)
 
 
 # --- Rebuilding -----------------------------------------------------------------------------------------------
@@ -343,21 +399,22 @@ def test_two_occupations_of_one_address_do_not_write_over_each_other(
         assert "electricians" in ran.err
 
 
-def test_two_counties_of_one_name_have_pages_of_their_own_with_their_codes_in_the_address(
+def test_two_counties_of_one_name_have_pages_of_their_own_with_their_states_in_the_address(
     built: Run, run: Run, tmp_path: Path, small_facts: Path
 ) -> None:
     facts = tmp_path / "two.sqlite"
     facts.write_bytes(small_facts.read_bytes())
     with closing(sqlite3.connect(facts)) as connection:
-        connection.execute("INSERT INTO county (source, fips, name, state) VALUES ('oews', '12095', 'Orange', '12')")
+        connection.execute("INSERT INTO area VALUES ('oews', '1200000', 'Florida', 'state', '12')")
+        connection.execute("INSERT INTO county VALUES ('oews', '12095', 'Orange County', '12')")
         connection.commit()
     (tmp_path / "occuguide.toml").write_text(f'facts = "{facts}"\ncache = "cache"\n', encoding="utf-8")
     ran = run("build", "--format", "html")
     assert (ran.status, ran.err) == (0, "")
     places = {path.split("/")[0] for path in files(tmp_path / "site")}
-    assert {"orange-county-06059", "orange-county-12095", "los-angeles-county"} <= places
+    assert {"orange-county-california", "orange-county-florida", "los-angeles-county"} <= places
     assert "orange-county" not in places
-    page = (tmp_path / "site/orange-county-06059/industrial-production-managers/index.html").read_text("utf-8")
+    page = (tmp_path / "site/orange-county-california/industrial-production-managers/index.html").read_text("utf-8")
     assert "$128,540" in page
     assert broken_links(tmp_path / "site") == []
 

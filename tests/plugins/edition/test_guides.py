@@ -1,0 +1,159 @@
+"""Guides over the bundled edition: every one can be made, in every format, and says whose facts it shows."""
+
+import html
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from occuguide.core import Guide, View
+from occuguide.core.application import Application
+
+SEED = random.randrange(10**6)
+"""Another draw in each run. Each failure says the seed: put it here to draw the same again."""
+
+PAIRS = 300
+EVERYWHERE = 100
+
+
+def test_every_occupation_composes_for_california(bundled: Application) -> None:
+    california = bundled.area("California")
+    assert len(bundled.occupations.titles) > 800
+    for soc in bundled.occupations.titles:
+        guide = bundled.composer.guide(bundled.occupations.get(soc), california)
+        assert guide.failures == ()
+        assert {"wages", "outlook", "codes"} <= {section.spec.anchor for section in guide.sections}, soc
+
+
+def test_a_hundred_occupations_compose_for_every_place(bundled: Application) -> None:
+    for soc in random.Random(SEED).sample([*bundled.occupations.titles], EVERYWHERE):
+        occupation = bundled.occupations.get(soc)
+        for area in bundled.facts.areas:
+            guide = bundled.composer.guide(occupation, area)
+            assert guide.failures == (), (f"seed {SEED}", soc, area.name)
+            assert {"wages", "outlook"} <= {section.spec.anchor for section in guide.sections}, (SEED, soc, area.name)
+
+
+@frozen
+class Page:
+    """A guide as a format shows it: its bytes as text, and what they say in one line."""
+
+    guide: Guide
+    format: str
+    text: str
+    words: str
+
+    @property
+    def where(self) -> tuple[object, ...]:
+        """What a failure says of it."""
+        return (f"seed {SEED}", self.guide.occupation.soc, self.guide.area.name, self.guide.view.value, self.format)
+
+
+@pytest.fixture(scope="module")
+def pages(bundled: Application) -> list[Page]:
+    """A sample of occupations and places in every view and format."""
+    chance = random.Random(SEED)
+    socs = chance.choices([*bundled.occupations.titles], k=PAIRS)
+    made = []
+    for soc, area in zip(socs, chance.choices(bundled.facts.areas, k=PAIRS), strict=True):
+        for view in View:
+            guide = bundled.composer.guide(bundled.occupations.get(soc), area, view)
+            for name, renderer in bundled.renderers.items():
+                text = renderer.render(guide).decode("utf-8")
+                made.append(Page(guide, name, text, words(name, text)))
+    return made
+
+
+def test_a_sample_of_guides_renders_in_every_format_and_view(pages: list[Page]) -> None:
+    assert {(page.guide.view, page.format) for page in pages} == {
+        (view, name) for view in View for name in ("html", "json", "text")
+    }
+    for page in pages:
+        assert page.guide.failures == (), page.where
+        # Text breaks lines after hyphens too.
+        said = page.guide.title in page.words or page.guide.title in page.words.replace("- ", "-")
+        assert said, page.where
+        assert not re.search(r"\b(None|nan|inf)\b", page.text), page.where
+
+
+DATABASE = (
+    "This page includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
+    " Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA."
+)
+ONET = (
+    DATABASE,
+    "USDOL/ETA has not approved, endorsed, or tested these modifications.",
+)
+"""What the licence asks for."""
+
+SHOW_ONET = {"tools", "tasks", "skill-definitions", "fit", "related"}
+"""The sections that rest on O*NET's database whenever no author wrote them."""
+
+
+def words(format_: str, page: str) -> str:
+    """What a page says, in one line."""
+    match format_:
+        case "html":
+            page = html.unescape(re.sub(r"<[^>]*>", " ", page))
+        case "json":
+            page = " ".join(strings(json.loads(page)))
+        case _:
+            pass
+    return " ".join(page.split())
+
+
+def strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from strings(item)
+        case dict():
+            yield from strings([*value.values()])
+        case _:
+            pass
+
+
+def shows_onet(guide: Guide) -> bool:
+    """Whether a guide shows something that only O*NET's database says."""
+    if guide.occupation.also_called:
+        return True
+    shown = {section.spec.anchor for section in guide.sections}
+    text = [block for section in guide.sections for block in section.blocks]
+    return bool(shown & SHOW_ONET) or "Job zone" in str(text) or "O*NET-SOC codes" in str(text)
+
+
+def test_onets_wording_stands_on_every_page_that_shows_its_facts(pages: list[Page]) -> None:
+    shown = {True: 0, False: 0}
+    for page in pages:
+        shows = shows_onet(page.guide)
+        shown[shows] += 1
+        if shows:
+            for sentence in ONET:
+                assert sentence in page.words, page.where
+        elif "O*NET" not in page.words:
+            assert "USDOL/ETA" not in page.words, page.where
+    assert shown[True] > PAIRS
+    assert shown[False], f"seed {SEED}: codes that join occupations are not O*NET's"
+
+
+def test_the_lists_of_onet_have_its_wording_too(bundled: Application) -> None:
+    """The green occupations and the bright outlooks come from another release than the database."""
+    guide = bundled.guide("15-1252", "California")
+    for format_, renderer in bundled.renderers.items():
+        said = words(format_, renderer.render(guide).decode("utf-8"))
+        assert "bright outlook in the nation" in said
+        assert "information from the O*NET 18.1 Database and the O*NET Bright Outlook list" in said, format_
+
+
+def test_onets_wording_stands_in_the_notice(bundled: Application) -> None:
+    notice = Path(__file__).parents[3] / "NOTICE"
+    said = " ".join(notice.read_text("utf-8").split()).replace("(R)", "®")
+    for sentence in ONET:
+        assert sentence in said
+    assert "CC BY 4.0" in bundled.facts.sources["onet"].licence
