@@ -201,7 +201,7 @@ def test_a_release_is_downloaded_kept_and_imported(
         server.address(),
         f"  size:    not known beforehand; the server says {len(CONTENT):,} bytes",
         "  SHA-256: not known beforehand",
-        f"1 rows of Counted Occupations are in {tmp_path / 'facts.sqlite'}.",
+        f"1 row of Counted Occupations is in {tmp_path / 'facts.sqlite'}.",
     ]
     assert ran.err == "note: Others were left out.\n"
     assert importer.read == [folder / "release.csv"]

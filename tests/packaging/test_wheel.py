@@ -43,6 +43,19 @@ def test_every_folder_with_an_init_is_listed_as_a_package(root, folders, pyproje
     assert sorted(listed) == sorted(there)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "core/schema.sql",
+        "plugins/edition/california.sqlite",
+        "plugins/sections/plain_words.toml",
+        "plugins/sources/composites.csv",
+    ],
+)
+def test_wheel_holds_the_data_that_the_code_reads(name, contents, root):
+    assert contents[f"occuguide/{name}"] == (root / name).read_bytes()
+
+
 def test_each_package_says_that_it_is_typed(contents, folders):
     assert {f"occuguide/{folder}/py.typed" for folder in folders} <= set(contents)
 
@@ -66,8 +79,10 @@ def test_notice_names_every_bundled_release_and_gives_onet_in_the_words_that_it_
     for source in sources:
         assert source["publisher"] in notice or source["id"] == "onet"
         assert source["release"] in notice
-    onet = next(source for source in sources if source["id"] == "onet")
-    assert onet["attribution"].replace("®", "(R)") in notice
+    of_onet = [source for source in sources if "O*NET" in source["title"]]
+    assert {source["id"] for source in of_onet} == {"green", "onet"}
+    for source in of_onet:
+        assert source["attribution"].replace("®", "(R)") in notice
 
 
 def test_installed_command_says_its_version(environment, pyproject):
@@ -114,7 +129,9 @@ def test_installed_command_says_what_is_loaded_and_where_it_is(environment):
     assert (said.returncode, said.stderr) == (0, "")
     status = json.loads(said.stdout)
     assert status["store"].startswith(str(environment.folder.resolve()))
-    assert {"areas", "edd", "oews", "onet"} <= {source["id"] for source in status["sources"]}
+    assert [source["id"] for source in status["sources"]] == [
+        *("areas", "bls-projections", "cip-soc", "edd", "green", "oews", "onet", "soc")
+    ]
 
 
 def test_every_entry_point_can_be_imported_where_it_is_installed(environment, pyproject):

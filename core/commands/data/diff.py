@@ -83,10 +83,11 @@ class _Counts:
 
 
 def _echo_text(comparison: Comparison, differences: Iterator[Difference]) -> None:
-    for source, (before, after) in comparison.releases().items():
-        if before != after:
-            click.echo(f"{source}: {before or 'not loaded'} -> {after or 'not loaded'}")
-    click.echo()
+    releases = {source: pair for source, pair in comparison.releases().items() if pair[0] != pair[1]}
+    for source, (before, after) in releases.items():
+        click.echo(f"{source}: {before or 'not loaded'} -> {after or 'not loaded'}")
+    if releases:
+        click.echo()
     for soc, rows in groupby(differences, key=lambda one: one.soc):
         lines = [f"{soc} {comparison.title(soc)}".rstrip()]
         for row in rows:

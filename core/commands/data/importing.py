@@ -68,8 +68,8 @@ def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
         codes = facts.unmapped()
     if codes:
         progress.note(
-            f"Not shown, as they have no one successor: {listing(codes)}. They were split, or `soc` or `onet`, which say"
-            " what became of them, are not loaded."
+            f"Not shown, as they have no one successor: {listing(codes)}. They were split, or `soc` and `onet`, which"
+            " say what became of them, are not loaded."
         )
 
 

@@ -131,7 +131,7 @@ class Database:
         self.read_me = members.pop("read me", None)
         self._files = {id(table): _files(table, members) for table in TABLES}
         self._progress = progress
-        self._done = 0
+        self._read: set[str] = set()
 
     @property
     def members(self) -> list[Member]:
@@ -159,8 +159,9 @@ class Database:
                 if CODE in table.columns and not ONET_SOC_PATTERN.fullmatch(row[CODE]):
                     raise row.error(CODE, "this is no O*NET-SOC code")
                 yield row
-            self._done += 1
-            self._progress(self._done, len(self.members), "tables")
+            # Some are read twice.
+            self._read.add(member.name)
+            self._progress(len(self._read), len(self.members), "tables")
 
 
 def _files(table: Table, members: Mapping[str, Member]) -> tuple[Member, ...]:

@@ -1,5 +1,6 @@
 """Guides of the bundled edition, and of small stores made up for a test."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -87,8 +88,10 @@ def guide(bundled: Application) -> Callable[..., Guide]:
 def made_up(tmp_path: Path) -> Callable[..., Application]:
     """An Occuguide over made-up rows: ``made_up(oews={"wage": [...]}, edd={...})``."""
 
+    numbers = itertools.count()
+
     def make(**releases: Mapping[str, Rows]) -> Application:
-        path = tmp_path / "made-up.sqlite"
+        path = tmp_path / f"made-up-{next(numbers)}.sqlite"
         with rewriting(path, None) as store:
             for name, tables in releases.items():
                 store.begin(source(name))

@@ -10,6 +10,7 @@ import pytest
 
 from occuguide.core import DataError
 from occuguide.core.application import Application
+from occuguide.core.store import rewriting
 
 SOURCES = ("areas", "bls-projections", "cip-soc", "edd", "green", "oews", "onet", "projections-central", "soc")
 
@@ -175,9 +176,27 @@ def test_a_right_release_is_read_and_its_rows_are_counted(
 ) -> None:
     ran = run("data", "import", source, str(RELEASES[source](releases)))
     assert ran.status == 0, ran.err
-    assert f"are in {own_project}." in ran.out
+    assert ran.out.endswith(f" in {own_project}.\n")
     assert releases.query("SELECT id FROM source") == [(source,)]
     assert not ran.out.startswith("0 rows")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_never_more_is_done_than_there_is(source: str, bundled: Application, releases: Any) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    class Watched:
+        def __call__(self, done: int, total: int, what: str) -> None:
+            told.append((done, total, what))
+
+        def note(self, words: str) -> None:
+            pass
+
+    path = RELEASES[source](releases)
+    with rewriting(releases.store, None) as store:
+        bundled.sources[source].load([path], store, Watched())
+    assert all(0 <= done <= total for done, total, _ in told), told
+    assert told[-1][0] == told[-1][1]
 
 
 @pytest.mark.parametrize(("source", "other"), list(itertools.permutations(SOURCES, 2)))
