@@ -25,7 +25,8 @@ from occuguide.plugins.sources.projections import (
 )
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, read_table, sheet_names
+from occuguide.plugins.sources.tables import Row, read_table
+from occuguide.plugins.sources.workbooks import sheet_names
 
 _NATION = "0000000"
 """The nation's code, as OEWS has it."""

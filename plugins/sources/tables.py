@@ -5,17 +5,15 @@ import csv
 import io
 import itertools
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import frozen
 
 from occuguide.core import DataError, Progress, listing
-from occuguide.plugins.sources.release import UNREADABLE, Member, Release, check_archive, said
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+from occuguide.plugins.sources import workbooks
+from occuguide.plugins.sources.release import Member, Release
+from occuguide.plugins.sources.workbooks import sheet_rows
 
 
 @frozen
@@ -114,9 +112,11 @@ def read_table(
         NotTheTable: A column is missing.
         DataError: The file cannot be read, or a row is longer or shorter than the header.
     """
-    workbook = member.suffix in (".xlsx", ".xlsm")
+    workbook = member.suffix in workbooks.SUFFIXES
     lines = (
-        _workbook(member, sheet) if workbook else _text(member, "," if member.suffix == ".csv" else "\t", strict=strict)
+        sheet_rows(member, sheet)
+        if workbook
+        else _text(member, "," if member.suffix == ".csv" else "\t", strict=strict)
     )
     header: list[str] | None = None
     nearest: list[str] = []
@@ -186,58 +186,7 @@ def opening(member: Member) -> str:
     Raises:
         DataError: It cannot be read.
     """
-    return "\n".join(" ".join(filter(None, line)) for line in itertools.islice(_workbook(member, None), _PREAMBLE))
-
-
-def sheet_names(member: Member) -> list[str]:
-    """The names of a workbook's sheets.
-
-    Raises:
-        DataError: It cannot be read.
-    """
-    return _opened(member).sheet_names
-
-
-def _opened(member: Member) -> "CalamineWorkbook":
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with member.open() as stream:
-            content = io.BytesIO(stream.read())
-        # A workbook is an archive of its own, and as easily a hostile one.
-        with zipfile.ZipFile(content) as archive:
-            check_archive(archive, member.name)
-        content.seek(0)
-        return CalamineWorkbook.from_filelike(content)
-    except (*UNREADABLE, CalamineError) as error:
-        raise DataError(f"the workbook cannot be read ({said(error)})", where=member.name) from error
-
-
-def _workbook(member: Member, sheet: str | None) -> Iterator[list[str]]:
-    from python_calamine import CalamineError
-
-    workbook = _opened(member)
-    if sheet is not None and sheet not in workbook.sheet_names:
-        raise DataError(
-            f"the workbook has no sheet {sheet!r}",
-            where=member.name,
-            remedy=f"It has {listing(map(repr, workbook.sheet_names))}.",
-        )
-    try:
-        found = workbook.get_sheet_by_index(0) if sheet is None else workbook.get_sheet_by_name(sheet)
-        for row in found.iter_rows():
-            yield [_cell(value) for value in row]
-    except CalamineError as error:
-        raise DataError(f"the workbook cannot be read ({error})", where=member.name) from error
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        # Binary arithmetic of a spreadsheet leaves noise in the sixteenth digit.
-        return str(int(value)) if value.is_integer() else format(value, ".15g")
-    return str(value)
+    return "\n".join(" ".join(filter(None, line)) for line in itertools.islice(sheet_rows(member, None), _PREAMBLE))
 
 
 @frozen
@@ -314,5 +263,5 @@ def _by_columns(member: Member, tables: Sequence[Table]) -> Table:
     raise DataError(f"this is not {listing((one.what for one in tables), 'or')}", where=member.name, remedy=remedy)
 
 
-_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+_SUFFIXES = (".csv", ".txt", ".tsv", *workbooks.SUFFIXES)
 """The suffixes of the files that ``read_table`` reads."""

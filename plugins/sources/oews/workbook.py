@@ -22,7 +22,8 @@ from occuguide.plugins.sources.oews.cells import (
 )
 from occuguide.plugins.sources.oews.series import bounds_in
 from occuguide.plugins.sources.release import Member, Release
-from occuguide.plugins.sources.tables import Row, read_table, sheet_names
+from occuguide.plugins.sources.tables import Row, read_table
+from occuguide.plugins.sources.workbooks import sheet_names
 
 NAMES = r"[^~].*_M_?\d{4}.*\.xlsx"
 """What the workbooks are called, as a regular expression: the name says the year, and nothing in a workbook must."""

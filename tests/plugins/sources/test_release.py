@@ -305,6 +305,18 @@ def _changed_sheet(releases: Any) -> Path:
     return path
 
 
+def _reaching_far(cell: str) -> Callable[[Any], Path]:
+    """A workbook with one cell more, far from the others: whoever makes room for all between runs out of memory."""
+
+    def made(releases: Any) -> Path:
+        path = workbook(releases)
+        with zipfile.ZipFile(path) as zipped:
+            sheet = zipped.read("xl/sheet1.xml")
+        return repacked(path, {"xl/sheet1.xml": sheet.replace(b"</sheetData>", f"{cell}</sheetData>".encode())})
+
+    return made
+
+
 def _workbook_under_a_password(releases: Any) -> Path:
     # A spreadsheet's own password makes another kind of file of it, which begins so.
     path: Path = releases.file("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
@@ -321,6 +333,11 @@ WORKBOOKS = {
     "a path that leaves it": (_leaving, "'../sheet1.xml'"),
     "a sheet cut short": (_broken_sheet, "cannot be read"),
     "a sheet changed": (_changed_sheet, "cannot be read"),
+    "a cell far off": (_reaching_far('<row><c r="XFD1048576"><v>1</v></c></row>'), "16,384 columns"),
+    "a row far down, a column far right": (
+        _reaching_far("<row r=\"1048576\"><c><v>1</v></c></row><row><c r='ZZ3'><v>1</v></c></row>"),
+        "1,048,576 rows and 702 columns",
+    ),
     "under a password": (_workbook_under_a_password, "cannot be read"),
 }
 
