@@ -30,6 +30,7 @@ class PublishedArea:
         name: The name as published.
         kind: What it is.
         counties: The names of its counties: ``Orange County``; empty for a state, the nation, or if not known.
+        state: The FIPS code of its state; of the first, where it lies in several.
     """
 
     source: str
@@ -37,6 +38,7 @@ class PublishedArea:
     name: str
     kind: AreaKind
     counties: tuple[str, ...] = ()
+    state: str = ""
 
     @property
     def short_name(self) -> str:
@@ -74,8 +76,8 @@ class PublishedArea:
         if AreaKind.NATION in (self.kind, other.kind):
             return self.kind is other.kind
         if AreaKind.STATE in (self.kind, other.kind):
-            return self.kind is other.kind and self.name == other.name
-        return not set(self.counties).isdisjoint(other.counties)
+            return self.kind is other.kind and self.state == other.state
+        return self.state == other.state and not set(self.counties).isdisjoint(other.counties)
 
     @property
     def with_counties(self) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from occuguide.core.area import Area
 from occuguide.core.facts import Facts
-from occuguide.core.measures import Measure
+from occuguide.core.measures import Measure, Status, Unit
 from occuguide.core.occupation import Occupation
 from occuguide.core.published import PERCENTILES, Projection, Wages
 
@@ -30,6 +30,16 @@ def _of_outlook(read: Callable[[Projection], Measure | str]) -> _Path:
     return lambda cited: None if cited.outlook is None else read(cited.outlook)
 
 
+def _of_openings(name: str) -> _Path:
+    """Openings over the whole period: averages a year, which other releases give, are another figure."""
+
+    def read(projection: Projection) -> Measure:
+        measure: Measure = getattr(projection, name)
+        return measure if measure.unit is Unit.OPENINGS else evolve(measure, value=None, status=Status.NOT_PUBLISHED)
+
+    return _of_outlook(read)
+
+
 def _of_pay(form: str, name: str) -> _Path:
     def read(wages: Wages) -> Measure:
         measure: Measure = getattr(getattr(wages, form), name)
@@ -49,9 +59,7 @@ _PATHS: Mapping[str, _Path] = {
     "outlook.projected": _of_outlook(lambda projection: projection.projected),
     "outlook.change": _of_outlook(lambda projection: projection.change),
     "outlook.growth": _of_outlook(lambda projection: projection.growth),
-    "outlook.openings": _of_outlook(lambda projection: projection.openings),
-    "outlook.exits": _of_outlook(lambda projection: projection.exits),
-    "outlook.transfers": _of_outlook(lambda projection: projection.transfers),
+    **{f"outlook.{name}": _of_openings(name) for name in ("openings", "exits", "transfers")},
 }
 
 PATHS = tuple(_PATHS)
@@ -63,7 +71,8 @@ class Citations:
 
     ``wages.*`` is what is published for the place's wage area. ``outlook.*`` is the newest projection for the
     place's projection area; where a place has several, each has its own figures and none can be cited as the
-    place's.
+    place's. Figures that are published for several occupations together are none of the occupation's and cannot be
+    cited either.
 
     Args:
         occupation: The occupation.
@@ -72,10 +81,12 @@ class Citations:
     """
 
     def __init__(self, occupation: Occupation, area: Area, facts: Facts) -> None:
+        wages = None if area.wages is None else facts.wages(occupation, area.wages)
         projections = facts.projections(occupation, area)
+        outlook = projections[0] if len(area.projection_places) == 1 and projections else None
         self._cited = _Cited(
-            wages=None if area.wages is None else facts.wages(occupation, area.wages),
-            outlook=projections[0] if len(area.projection_places) == 1 and projections else None,
+            wages=None if wages is None or wages.composite else wages,
+            outlook=None if outlook is None or outlook.composite else outlook,
         )
 
     def get(self, path: str) -> Measure | str | None:

@@ -26,6 +26,7 @@ _PATIENCE = {"GET": 60, "HEAD": 10}
 """How many seconds a server may be silent, by what it was asked."""
 
 _GO_ON = "Run the same command again: it goes on where it stopped."
+_REFUSED = "Some publishers refuse programs: get the file with a browser, and import it with `occuguide data import`."
 _MOVED = "The publisher may have moved it: look for it on the publisher's pages, and name it with --address."
 
 
@@ -214,7 +215,7 @@ def _reaching(address: str) -> Iterator[None]:
         yield
     except urllib.error.HTTPError as error:
         error.close()
-        remedy = _MOVED if error.code in (401, 403, 404, 410) or error.code < 400 else _GO_ON
+        remedy = _REFUSED if error.code in (401, 403) else _MOVED if error.code in (404, 410) else _GO_ON
         raise DataError(f"the server answered {error.code} ({error.reason})", where=address, remedy=remedy) from error
     except urllib.error.URLError as error:
         reason = error.reason.strerror if isinstance(error.reason, OSError) else None

@@ -89,6 +89,7 @@ class Geography:
                 name=row.name,
                 kind=AreaKind(row.kind),
                 counties=tuple(name for _, name in self._members.get((row.source, row.code), ())),
+                state=row.state,
             )
             for row in self.areas
         }

@@ -142,12 +142,14 @@ class Requirement:
         experience: The work experience in a related occupation; empty if the release does not say.
         training: The training on the job; empty if the release does not say.
         source: The release.
+        composite: What it is said of, where that is not the occupation alone.
     """
 
     education: str
     experience: str
     training: str
     source: Source
+    composite: Composite | None = None
 
 
 @frozen(kw_only=True)

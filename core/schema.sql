@@ -219,7 +219,7 @@ CREATE TABLE related (
 CREATE TABLE designation (
     source TEXT NOT NULL REFERENCES source (id),
     onet_soc TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('green', 'bright')),
+    kind TEXT NOT NULL,
     category TEXT NOT NULL,
     edition TEXT NOT NULL,
     PRIMARY KEY (onet_soc, kind, category, source)

@@ -74,7 +74,7 @@ class ContentFacts(ProjectionFacts):
                 period=source.period,
                 source=source,
                 code=code,
-                row=f"rating: onet_soc {code}, element {row['id']}",
+                row=f"rating: source {source.id}, onet_soc {code}, element {row['id']}",
             ),
             mean=row["mean"] if shown else None,
         )
@@ -105,7 +105,8 @@ class ContentFacts(ProjectionFacts):
                 period=row["period"] or source.period,
                 source=source,
                 code=row["code"],
-                row=f"distribution: code {row['code']}, element {row['element']}, category {row['category']}",
+                row=f"distribution: source {source.id}, code {row['code']}, element {row['element']},"
+                f" category {row['category']}",
             ),
         )
 
@@ -168,7 +169,8 @@ class ContentFacts(ProjectionFacts):
                 period=source.period,
                 source=source,
                 code=row["soc"],
-                row=f"industry_employment: soc {row['soc']}, industry {row['industry']}, column {column}",
+                row=f"industry_employment: source {source.id}, soc {row['soc']}, industry {row['industry']},"
+                f" column {column}",
             )
 
         return IndustryEmployment(
@@ -197,7 +199,7 @@ class ContentFacts(ProjectionFacts):
                 period=row["period"],
                 source=self.sources[row["source"]],
                 code=row["soc"],
-                row=f"measure: soc {row['soc']}, area {row['area']}, key {row['key']}",
+                row=f"measure: source {row['source']}, soc {row['soc']}, area {row['area']}, key {row['key']}",
             )
             for row in self._rows(query, occupation.soc, area.code)
         }

@@ -1,5 +1,6 @@
 """Occupations: their codes in today's and older editions, the codes that join them, their titles and specialties."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -16,7 +17,7 @@ class _Entry:
     """What releases say of a code together."""
 
     title: str
-    detailed: bool
+    source: str
     detailed_in: frozenset[str]
 
 
@@ -35,33 +36,41 @@ class OccupationFacts(Reader):
             " ORDER BY o.soc, substr(o.title, 2) = lower(substr(o.title, 2)), s.codes DESC, o.source"
         )
         detailed_in: dict[str, set[str]] = {}
-        titles: dict[str, str] = {}
+        first: dict[str, sqlite3.Row] = {}
         for row in rows:
-            titles.setdefault(row["soc"], row["title"])
+            first.setdefault(row["soc"], row)
             if row["detailed"]:
                 detailed_in.setdefault(row["soc"], set()).add(row["source"])
         return {
-            soc: _Entry(title, soc in detailed_in, frozenset(detailed_in.get(soc, ()))) for soc, title in titles.items()
+            soc: _Entry(row["title"], row["source"], frozenset(detailed_in.get(soc, ()))) for soc, row in first.items()
         }
 
     @cached_property
     def occupations(self) -> Mapping[str, str]:
         """The title of every detailed occupation, by the code that it is published under."""
-        return {soc: entry.title for soc, entry in self._entries.items() if entry.detailed}
+        return {soc: entry.title for soc, entry in self._entries.items() if entry.detailed_in}
 
     def title(self, soc: str) -> str | None:
         """The title of a code, a group's too; none if no release holds it."""
         entry = self._entries.get(soc)
         return None if entry is None else entry.title
 
-    def groups(self, soc: str) -> tuple[str, ...]:
+    def groups(self, soc: str) -> Mapping[str, Source]:
         """The titles of the groups that an occupation is in, widest first: major, minor and broad, where known.
+
+        Each with the release that it is taken from.
 
         Codes of groups end in zeros (2018 SOC User Guide): 15-0000, 15-1200, 15-1250. Titles that repeat are left out.
         """
+        if (composite := self.composite(soc)) is not None:
+            # A code that joins occupations is in no group; those that all of them are in say as much.
+            first, *others = (self.groups(component) for component, _ in composite.components)
+            return {title: source for title, source in first.items() if all(title in other for other in others)}
         codes = (f"{soc[:2]}-0000", f"{soc[:4]}000", f"{soc[:5]}00", f"{soc[:6]}0")
-        titles = dict.fromkeys(title for code in codes if code != soc and (title := self.title(code)))
-        return tuple(title for title in titles if title != self.title(soc))
+        entries = [entry for code in codes if code != soc and (entry := self._entries.get(code)) is not None]
+        groups = {entry.title: self.sources[entry.source] for entry in entries}
+        groups.pop(self.title(soc) or "", None)
+        return groups
 
     def description(self, code: str) -> tuple[str, Source] | None:
         """What a release says of an occupation or an element in its own words; none if no such release is loaded."""
@@ -140,14 +149,24 @@ class OccupationFacts(Reader):
             return (soc,)
         return tuple(one.soc for one in self.successors(soc)) or ((soc,) if soc in self.occupations else ())
 
-    def unmapped(self) -> Mapping[str, tuple[str, ...]]:
-        """The listed codes of O*NET-SOC that belong to no one code of today, with those that they were split into."""
-        codes = [row["onet_soc"] for row in self._rows("SELECT DISTINCT onet_soc FROM designation ORDER BY onet_soc")]
-        current = {code: self.current(code) for code in codes}
-        return {code: socs for code, socs in current.items() if len(socs) != 1}
+    def unmapped(self) -> tuple[str, ...]:
+        """The listed codes of O*NET-SOC of which it is not known for sure what they are today."""
+        rows = self._rows("SELECT DISTINCT onet_soc FROM designation ORDER BY onet_soc")
+        return tuple(row["onet_soc"] for row in rows if self._mapped(row["onet_soc"]) is None)
+
+    def _mapped(self, onet_soc: str) -> str | None:
+        """The one SOC code of today that a code of O*NET-SOC stands for; none, if that is not known for sure.
+
+        A retired code of a whole occupation (``.00``) is what became of that occupation. A retired specialty may have
+        moved to another occupation, and no more than its old one is known.
+        """
+        if self.is_specialty(onet_soc):
+            return onet_soc[:7]
+        current = self.current(onet_soc) if onet_soc.endswith(".00") else ()
+        return current[0] if len(current) == 1 else None
 
     def designations(self, soc: str, kind: str) -> tuple[Designation, ...]:
-        """What lists say of an occupation and its specialties, past ones included.
+        """What lists say of an occupation and its specialties, by codes of older editions too where these are sure.
 
         Args:
             soc: The SOC code.
@@ -159,7 +178,7 @@ class OccupationFacts(Reader):
             " WHERE kind = ? AND onet_soc >= ? AND onet_soc < ? ORDER BY onet_soc, category"
         )
         rows = [row for code in codes for row in self._rows(query, kind, code, f"{code}/")]
-        return tuple(Designation(**row) for row in rows if self.current(row["code"]) == (soc,))
+        return tuple(Designation(**row) for row in rows if self._mapped(row["code"]) == soc)
 
     # --- Titles and specialties -----------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class ProjectionFacts(WageFacts):
         """The occupation's newest projection for each of the areas that the place's are published for.
 
         Several releases may project one area, or the same counties under newer borders. Then the newest stands; of two
-        for the same years, that of the publisher of fewer areas, who is nearer to them.
+        for the same years, the one that tells more.
         """
         found = [one for published in area.projections if (one := self.projection(occupation, published)) is not None]
         return tuple(self._newest(found))
@@ -36,6 +36,7 @@ class ProjectionFacts(WageFacts):
         query = f"{_QUERY} WHERE p.soc = ? AND p.area = ? AND p.source = ? ORDER BY p.base_year DESC LIMIT 1"
         codes = self._codes(occupation.soc, area.source)
         rows = [row for code in codes for row in self._rows(query, code, area.code, area.source)]
+        # Of rows for the same years, the first: the occupation's own.
         newest = max(rows, key=lambda row: row["base_year"], default=None)
         return None if newest is None else self._projection(newest, occupation.soc)
 
@@ -52,9 +53,12 @@ class ProjectionFacts(WageFacts):
         return tuple(sorted(every, key=lambda projection: widest_first(projection.area)))
 
     def requirement(self, soc: str) -> Requirement | None:
-        """What is typical for entry, by the newest release that says it, for the widest area; none if none does."""
+        """What is typical for entry, by the newest release that says it, for the widest area; none if none does.
+
+        What a release says of several occupations together stands in only where none says it of this one.
+        """
         query = (
-            "SELECT p.source, p.area, p.projected_year, r.education, r.experience, r.training FROM projection p"
+            "SELECT p.source, p.soc, p.area, p.projected_year, r.education, r.experience, r.training FROM projection p"
             " JOIN requirement r ON r.source = p.source AND r.id = p.requirement"
             " WHERE p.soc = ? AND p.source = ? AND r.education <> ''"
         )
@@ -67,20 +71,25 @@ class ProjectionFacts(WageFacts):
         if not rows:
             return None
         areas = self._geography.published
-        best = min(rows, key=lambda row: (-row["projected_year"], *widest_first(areas[row["source"], row["area"]])))
+
+        def rank(row: sqlite3.Row) -> tuple[bool, int, int, str]:
+            """What stands for the occupation itself, then the newest, then the widest."""
+            return (row["soc"] != soc, -row["projected_year"], *widest_first(areas[row["source"], row["area"]]))
+
+        best = min(rows, key=rank)
         return Requirement(
             education=best["education"],
             experience=best["experience"],
             training=best["training"],
             source=self.sources[best["source"]],
+            composite=None if best["soc"] == soc else self.composite(best["soc"]),
         )
 
     def _newest(self, projections: Iterable[Projection]) -> list[Projection]:
         """Projections without those for a place that a newer one is for, in the order given."""
         given = list(projections)
-        preferred = sorted(given, key=lambda one: (-one.projected_year, self._areas_of.get(one.source.id, 0)))
         kept: list[Projection] = []
-        for one in preferred:
+        for one in sorted(given, key=_preference):
             if not any(one.area.overlaps(other.area) for other in kept):
                 kept.append(one)
         chosen = set(map(id, kept))
@@ -90,7 +99,7 @@ class ProjectionFacts(WageFacts):
         source = self.sources[row["source"]]
         period = f"{row['base_year']}-{row['projected_year']}"
         code = row["soc"]
-        place = f"projection: soc {code}, area {row['area']}, base_year {row['base_year']}"
+        place = f"projection: source {source.id}, soc {code}, area {row['area']}, base_year {row['base_year']}"
         openings = Unit.OPENINGS if row["per"] == "period" else Unit.OPENINGS_A_YEAR
 
         def measure(column: str, unit: Unit, period: str = period) -> Measure:
@@ -124,13 +133,21 @@ class ProjectionFacts(WageFacts):
             )
             rows = self._rows(query, *key)
             value = rows[0]["percent_change"] if rows else None
-            place = f"projection: soc 00-0000, area {area}, base_year {base_year}, column percent_change"
+            place = (
+                f"projection: source {source}, soc 00-0000, area {area}, base_year {base_year}, column percent_change"
+            )
             # Some releases have no such row, and nobody is sent to one that is not there.
             code, place = ("00-0000", place) if rows else ("", "")
             self._average_growth[key] = _measure(value, Unit.PERCENT, period, self.sources[source], code, place)
         return self._average_growth[key]
 
 
+def _preference(projection: Projection) -> tuple[int, int, str]:
+    """What projections for one place are sorted by, the one to show first: newest, then the one that tells most."""
+    told = sum(one.has_value for one in (projection.exits, projection.transfers, projection.average_growth))
+    return (-projection.projected_year, -told - bool(projection.education), projection.source.id)
+
+
 def _measure(value: float | None, unit: Unit, period: str, source: Source, code: str, row: str) -> Measure:
-    status = Status.NOT_PUBLISHED if value is None else Status.PUBLISHED
+    status = Status.NOT_LOADED if value is None else Status.PUBLISHED
     return Measure(value=value, unit=unit, status=status, period=period, source=source, code=code, row=row)

@@ -11,7 +11,7 @@ from occuguide.core.area import Area, AreaKind, PublishedArea
 from occuguide.core.errors import DataError
 from occuguide.core.geography import AreaRow, CountyRow, Geography, Member
 from occuguide.core.measures import Measure, Source
-from occuguide.core.store import SOURCE_COLUMNS, open_readonly
+from occuguide.core.store import SOURCE_COLUMNS, TABLES, open_readonly
 
 
 class Reader:
@@ -52,6 +52,8 @@ class Reader:
 
     def loaded(self, table: str) -> tuple[Source, ...]:
         """The releases that brought rows of a table, such as ``wage``; none if no release did."""
+        if table not in TABLES:
+            raise ValueError(f"{table!r} is no table of facts")
         if table not in self._loaded:
             query = f"SELECT 1 FROM {table} WHERE source = ? LIMIT 1"
             self._loaded[table] = tuple(source for source in self.sources.values() if self._rows(query, source.id))

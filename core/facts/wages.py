@@ -44,7 +44,7 @@ class WageFacts(OccupationFacts):
     def _wages(self, row: sqlite3.Row, soc: str) -> Wages:
         source = self.sources[row["source"]]
         code = row["soc"]
-        place = f"wage: soc {code}, area {row['area']}"
+        place = f"wage: source {source.id}, soc {code}, area {row['area']}"
 
         def measure(column: str, unit: Unit, rse: str | None = None) -> Measure:
             status = row[f"{column}_status"]

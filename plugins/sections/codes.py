@@ -28,8 +28,11 @@ def guide_codes(occupation: Occupation, facts: Facts) -> Section:
         Table(
             "SOC, Standard Occupational Classification 2018",
             (Column("Occupation"), Column("Code")),
-            [(occupation.title, soc), *((title, code) for code, title in (composite.components if composite else ()))],
+            [(title, code) for code, title in (composite.components if composite else ((soc, occupation.title),))],
         ),
+        _table("Code that releases join these under", ("Occupations", "Code"), [(occupation.title, soc)])
+        if composite
+        else None,
         _table(
             "Codes of older editions that led here",
             ("Occupation", "Code", "Edition"),

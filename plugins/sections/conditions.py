@@ -14,7 +14,7 @@ def guide_working_conditions(occupation: Occupation, facts: Facts) -> Section | 
         return None
     said = []
     for rating in telling:
-        shares = facts.distribution(occupation.soc, rating.element.id)
+        shares = [one for one in facts.distribution(occupation.soc, rating.element.id) if one.percent.has_value]
         most = max(shares, key=lambda share: share.percent.value or 0.0, default=None)
         answer = (most.percent, f" answered: {most.category}") if most else ("rated ", rating.score)
         said.append(Definition(rating.element.name, (answer,)))

@@ -35,7 +35,8 @@ def _typical(requirement: Requirement) -> Paragraph:
         "training on the job": requirement.training,
     }
     typical = "; ".join(f"{what}: {in_lower_case(words)}" for what, words in said.items() if words)
-    return Paragraph(f"Typical {typical}.")
+    said_of = f" This is said of {requirement.composite.title} together." if requirement.composite else ""
+    return Paragraph(f"Typical {typical}.{said_of}")
 
 
 def _table(element: str, occupation: Occupation, facts: Facts) -> Table | None:

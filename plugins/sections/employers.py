@@ -8,7 +8,7 @@ _SHOWN = 5
 @hookimpl
 def guide_employers(occupation: Occupation, facts: Facts) -> Section | None:
     """What to look for in a directory of employers, where a release of industries is loaded."""
-    names = [one.name for one in facts.industries(occupation.soc, _SHOWN)]
+    names = [one.name.removesuffix(" (OEWS Designation)") for one in facts.industries(occupation.soc, _SHOWN)]
     if not names:
         return None
     return Section(

@@ -12,13 +12,9 @@ def guide_industries(occupation: Occupation, facts: Facts) -> Section | None:
     if not largest:
         return None
     code = largest[0].employment.code
-    together = (
-        f" They are published under {code} {facts.title(code)}, which joins this occupation with others."
-        if code != occupation.soc
-        else ""
-    )
+    titles = occupation.title if code == occupation.soc else f"{facts.title(code)} ({code}), taken together"
     return Section(
-        Paragraph(f"In the nation, these industries employ the most {occupation.title}:"),
+        Paragraph(f"In the nation, these industries employ the most {titles}:"),
         Table(
             f"Largest employers by industry, United States, {largest[0].employment.period}",
             (Column("Industry"), Column("Employees", numeric=True), Column("Median yearly wage", numeric=True)),
@@ -26,6 +22,6 @@ def guide_industries(occupation: Occupation, facts: Facts) -> Section | None:
         ),
         Note(
             "Industries are published for the nation only; in your area the order may differ. Those whose number is not"
-            f" released are left out.{together}"
+            " released are left out."
         ),
     )

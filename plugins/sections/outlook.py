@@ -26,7 +26,7 @@ from occuguide.core import (
     listing,
 )
 from occuguide.plugins.sections.plain import plain_words
-from occuguide.plugins.sections.together import published_together
+from occuguide.plugins.sections.together import label, published_together
 
 GROWTH_WORDS = (
     (2.0, "much faster than the average for all occupations"),
@@ -117,7 +117,8 @@ def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Meas
     # Where the change may be downward, the two numbers of jobs say which way it goes: a sign in a sentence does not.
     course = (" from ", projection.base, f" in {projection.base_year} to ", projection.projected)
     ending = (f" in {projection.projected_year}, a change of ", growth, ".")
-    if abs(growth.value) < STEADY:
+    # Jobs are rounded before they are published: a growth in percent beside no change in jobs is the rounding's.
+    if abs(growth.value) < STEADY or not change.value or projection.base.value == projection.projected.value:
         return (f"{subject}change little or not at all:", *course, *ending)
     if growth.value < 0:
         return (f"{subject}fall,", *course, *ending)
@@ -163,7 +164,7 @@ def _missing(area: Area, wider: Sequence[Projection]) -> str:
     if not area.projections:
         return f"The releases that are loaded make no projections for {area.in_words}.{instead}"
     where = listing((published.in_words for published in area.projection_places), "or")
-    return f"No projection is published for this occupation in {where}. Releases leave out small occupations.{instead}"
+    return f"No projection is published for this occupation in {where}. Releases leave some occupations out.{instead}"
 
 
 def _apart(composite: Composite, area: Area, facts: Facts) -> tuple[Block, ...]:
@@ -194,9 +195,11 @@ def _bright(occupation: Occupation, facts: Facts) -> tuple[Note, ...]:
     """What O*NET's list of bright outlooks says of the occupation and its specialties."""
     meanings = plain_words("bright")
     titles = {specialty.code: specialty.title for specialty in occupation.specialties}
+    titles[f"{occupation.soc}.00"] = occupation.title
     said: dict[str, list[str]] = {}
     for one in facts.designations(occupation.soc, "bright"):
-        said.setdefault(titles.get(one.code, occupation.title), []).append(meanings.get(one.category, one.category))
+        if one.code in titles:
+            said.setdefault(titles[one.code], []).append(meanings.get(one.category, one.category))
     return tuple(
         Note(f"O*NET lists {title} among the occupations with a bright outlook in the nation: {listing(reasons)}.")
         for title, reasons in said.items()
@@ -224,10 +227,15 @@ def _growth_table(projections: Sequence[Projection]) -> Table:
 def _table(caption: str, projections: Sequence[Projection], columns: Mapping[str, Sequence[Measure]]) -> Table:
     """A table with a row for each projection, without the columns that no release has a figure for."""
     shown = {heading: cells for heading, cells in columns.items() if any(cell.has_value for cell in cells)}
+    labels = [[label(one) for one in projections]]
+    headings = [Column("Area")]
+    if len({one.period for one in projections}) > 1:
+        labels.append([one.period for one in projections])
+        headings.append(Column("Period"))
     return Table(
         caption,
-        (Column("Area"), *(Column(heading, numeric=True) for heading in shown)),
-        [(label, *cells) for label, *cells in zip(_labels(projections), *shown.values(), strict=True)],
+        (*headings, *(Column(heading, numeric=True) for heading in shown)),
+        list(zip(*labels, *shown.values(), strict=True)),
     )
 
 
@@ -260,17 +268,17 @@ def _openings_table(caption: str, projections: Sequence[Projection], unit: Unit)
 def _growth_chart(projections: Sequence[Projection]) -> BarChart:
     bars = [
         bar
-        for label, one in zip(_labels(projections), projections, strict=True)
-        for bar in (Bar(label, one.growth), Bar(f"{label}: all occupations", one.average_growth))
+        for name, one in zip(_labels(projections), projections, strict=True)
+        for bar in (Bar(name, one.growth), Bar(f"{name}: all occupations", one.average_growth))
         if bar.measure is one.growth or bar.measure.has_value
     ]
     return BarChart(f"Projected growth in percent, {_periods(projections)}", bars)
 
 
 def _labels(projections: Sequence[Projection]) -> list[str]:
-    """What the rows of a table are called: their areas, with their periods where these differ."""
+    """What the bars of a chart are called: their areas, with their periods where these differ."""
     differ = len({projection.period for projection in projections}) > 1
-    return [f"{one.area.label}, {one.period}" if differ else one.area.label for one in projections]
+    return [f"{label(one)}, {one.period}" if differ else label(one) for one in projections]
 
 
 def _periods(projections: Sequence[Projection]) -> str:
@@ -288,5 +296,5 @@ def _cautions(projections: Sequence[Projection]) -> tuple[Note, ...]:
         "Where few people hold the job, figures are rounded and a handful of jobs is a large share: look at the numbers"
         " of jobs before the percentages."
     )
-    small = any(one.base.value is not None and one.base.value < SMALL for one in projections)
+    small = any(one.base.value is not None and (one.base.value < SMALL or not one.change.value) for one in projections)
     return (*((low,) if years else ()), *((few,) if small else ()))

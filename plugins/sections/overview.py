@@ -1,5 +1,7 @@
 """Overview: what the occupation is, as the releases that are loaded describe it, and the group it belongs to."""
 
+from collections.abc import Sequence
+
 from occuguide.core import (
     BulletList,
     Composite,
@@ -18,14 +20,15 @@ def guide_overview(occupation: Occupation, facts: Facts) -> Section | None:
     """The release's description, where one is loaded; what the code joins; the groups of the classification."""
     composite = facts.composite(occupation.soc)
     described = facts.description(f"{occupation.soc}.00") or facts.description(occupation.soc)
-    grouped = _grouped(occupation, facts)
+    groups = facts.groups(occupation.soc)
     return Section(
         Paragraph(described[0]) if described else None,
         *(_joined(occupation, composite) if composite else ()),
-        Paragraph(grouped) if grouped else None,
+        Paragraph(_grouped(occupation, list(groups))) if groups else None,
         sources=(
             *((described[1],) if described else ()),
             *(facts.loaded("composite") if composite else ()),
+            *groups.values(),
         ),
     )
 
@@ -38,9 +41,6 @@ def _joined(occupation: Occupation, composite: Composite) -> tuple[Paragraph, Bu
     )
 
 
-def _grouped(occupation: Occupation, facts: Facts) -> str:
-    groups = facts.groups(occupation.soc)
-    if not groups:
-        return ""
+def _grouped(occupation: Occupation, groups: Sequence[str]) -> str:
     within = f" and, within that group, to {groups[-1]}" if len(groups) > 1 else ""
     return f"In the Standard Occupational Classification, {occupation.title} belong to {groups[0]}{within}."

@@ -7,6 +7,7 @@ from occuguide.core import (
     Facts,
     Occupation,
     Place,
+    Rating,
     Section,
     Table,
     hookimpl,
@@ -17,16 +18,19 @@ from occuguide.plugins.sections.plain import plain_words
 _SHOWN = 10
 """So many of the skills that stand above the average are listed."""
 
+_IMPORTANT = 3.0
+"""On O*NET's scale of importance, from 1 to 5, what is rated 3 is important."""
+
 
 @hookimpl(place=Place.NOTE)
 def guide_tasks(occupation: Occupation, facts: Facts) -> Section | None:
     """The skills, where a release with ratings is loaded."""
-    best = above_average(facts.ratings(occupation.soc, "skill"))[:_SHOWN]
+    best = _best(occupation, facts)
     if not best:
         return None
     return Section(
         Table(
-            f"Skills that matter more here than in most occupations, {best[0].score.period}",
+            f"Skills that matter, and more so than in the average occupation, {best[0].score.period}",
             (Column("Skill"), Column("Importance, from 1 to 5", numeric=True), Column("Mean of all", numeric=True)),
             [(rating.element.name, rating.score, f"{rating.mean:.2f}") for rating in best],
         )
@@ -36,8 +40,15 @@ def guide_tasks(occupation: Occupation, facts: Facts) -> Section | None:
 @hookimpl
 def guide_skill_definitions(occupation: Occupation, facts: Facts) -> Section | None:
     """What the names of the skills and abilities mean that the section on tasks shows."""
-    best = above_average(facts.ratings(occupation.soc, "skill"))[:_SHOWN]
-    shown = {rating.element for rating in best}.union(filter(None, sample_skills(occupation.soc, facts)))
+    shown = {rating.element for rating in _best(occupation, facts)}.union(
+        filter(None, sample_skills(occupation.soc, facts))
+    )
     meanings = {**plain_words("skills"), **plain_words("abilities")}
     known = sorted((element.name, meanings[element.id]) for element in shown if element.id in meanings)
     return Section(DefinitionList(Definition(name, (meaning,)) for name, meaning in known)) if known else None
+
+
+def _best(occupation: Occupation, facts: Facts) -> list[Rating]:
+    """The skills that are important in the occupation and stand furthest above the average of all."""
+    rated = above_average(facts.ratings(occupation.soc, "skill"))
+    return [rating for rating in rated if (rating.score.value or 0.0) >= _IMPORTANT][:_SHOWN]

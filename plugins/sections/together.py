@@ -25,10 +25,16 @@ def published_together(what: str, occupation: Occupation, figures: Iterable[Wage
     return [
         Paragraph(
             f"The {what} for {_areas(areas[soc])} are published together with those of"
-            f" {_titles(composite, occupation)}, under the code {soc}: there are none for {occupation.title} alone."
+            f" {_titles(composite, occupation)}, under the code {soc}, and not for {occupation.title} alone."
         )
         for soc, composite in joined.items()
     ]
+
+
+def label(figures: Wages | Projection) -> str:
+    """What figures are called in a table: their area, with the code that they are published under if it is a joint one."""
+    area = figures.area.label
+    return area if figures.composite is None else f"{area}, {figures.composite.soc}"
 
 
 def _areas(names: Sequence[str]) -> str:

@@ -20,14 +20,14 @@ def guide_tools(occupation: Occupation, facts: Facts) -> Section | None:
 
 
 def _technologies(technologies: Sequence[Tool], occupation: Occupation) -> tuple[Block, ...]:
-    demanded = [one.name for one in technologies if one.in_demand]
+    demanded = list(dict.fromkeys(one.name for one in technologies if one.in_demand))
     hot = [one.name for one in technologies if one.hot and not one.in_demand]
     kinds = Counter(one.category for one in technologies if not (one.hot or one.in_demand))
     blocks: list[Block] = []
     if demanded:
         blocks += [
             Paragraph(f"Employers who look for {occupation.title} often ask for:"),
-            BulletList(_cut(demanded)),
+            BulletList(_cut(demanded, "and ")),
         ]
     if hot:
         blocks.append(
@@ -47,11 +47,14 @@ def _technologies(technologies: Sequence[Tool], occupation: Occupation) -> tuple
 def _tools(tools: Sequence[Tool]) -> tuple[Block, ...]:
     if not tools:
         return ()
-    return (Paragraph("Tools and machines of this work:"), BulletList(_cut([one.name for one in tools])))
+    return (
+        Paragraph("Tools and machines of this work:"),
+        BulletList(_cut(list(dict.fromkeys(one.name for one in tools)), "and ")),
+    )
 
 
-def _cut(names: Sequence[str]) -> list[str]:
+def _cut(names: Sequence[str], last: str = "") -> list[str]:
     """The first of some names, and how many more there are."""
     if len(names) <= _SHOWN + 1:
         return list(names)
-    return [*names[:_SHOWN], f"{len(names) - _SHOWN} more"]
+    return [*names[:_SHOWN], f"{last}{len(names) - _SHOWN} more"]

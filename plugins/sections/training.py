@@ -37,7 +37,7 @@ def guide_training(occupation: Occupation, facts: Facts) -> Section | None:
     """Fields of study by the crosswalk from programs to occupations; apprenticeship where it is the typical way in."""
     programs = facts.programs(occupation.soc)
     requirement = facts.requirement(occupation.soc)
-    apprenticed = requirement is not None and requirement.training == "Apprenticeship"
+    apprenticed = requirement is not None and not requirement.composite and requirement.training == "Apprenticeship"
     if not (programs or apprenticed):
         return None
     blocks: list[Block] = []

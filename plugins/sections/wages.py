@@ -27,7 +27,7 @@ from occuguide.core import (
     hookimpl,
     listing,
 )
-from occuguide.plugins.sections.together import published_together
+from occuguide.plugins.sections.together import label, published_together
 
 _PERCENTILE_COLUMNS = (
     Column("Area"),
@@ -150,7 +150,7 @@ def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Block, 
 def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Block, ...]:
     period = everywhere[0].source.period
     table = _table("Yearly wages", period, [(wages, wages.annual) for wages in everywhere])
-    drawn = [Range(wages.area.label, wages.annual.percentiles) for wages in everywhere if _any(wages.annual)]
+    drawn = [Range(label(wages), wages.annual.percentiles) for wages in everywhere if _any(wages.annual)]
     return (table, RangeChart(f"How yearly wages spread, {period}", drawn)) if chart and drawn else (table,)
 
 
@@ -175,7 +175,7 @@ def _table(form: str, period: str, rows: Sequence[tuple[Wages, Pay]]) -> Block:
         return Table(
             f"{form} by percentile, {period}",
             _PERCENTILE_COLUMNS,
-            [(wages.area.label, *pay.percentiles) for wages, pay in rows],
+            [(label(wages), *pay.percentiles) for wages, pay in rows],
         )
     places: dict[str, list[str]] = {}
     for wages, pay in rows:
@@ -197,7 +197,7 @@ def _employment(everywhere: Sequence[Wages]) -> Table:
         ),
         [
             (
-                wages.area.label,
+                label(wages),
                 wages.employment,
                 _rse(wages.employment.rse),
                 wages.hourly.mean,

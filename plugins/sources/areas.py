@@ -7,6 +7,7 @@ not tell; a list of one's own may.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from attrs import frozen
 
@@ -53,6 +54,27 @@ class _County:
         return self.fips[:2]
 
 
+class _Publisher(TypedDict):
+    """What a ``Source`` says of who published it."""
+
+    publisher: str
+    licence: str
+    attribution: str
+
+
+_OMB: _Publisher = {
+    "publisher": "U.S. Office of Management and Budget",
+    "licence": "Work of the U.S. government, not under copyright",
+    "attribution": "Metropolitan areas: U.S. Office of Management and Budget.",
+}
+_NOBODY: _Publisher = {
+    "publisher": "publisher not stated",
+    "licence": "not stated",
+    "attribution": "Counties and their areas: from a list whose publisher is not stated.",
+}
+"""A list of counties says nothing of who made it."""
+
+
 class Areas:
     """Imports counties and their areas."""
 
@@ -84,11 +106,9 @@ class Areas:
             Source(
                 id=self.name,
                 title="Delineation of metropolitan areas by county",
-                publisher="U.S. Office of Management and Budget",
                 release=edition,
                 period=edition,
-                licence="Work of the U.S. government, not under copyright",
-                attribution="Metropolitan areas: U.S. Office of Management and Budget.",
+                **(_OMB if delineated or provenance["copied_from"] else _NOBODY),
                 url="https://www.census.gov/geographies/reference-files/time-series/demo/metro-micro/"
                 "delineation-files.html",
                 **provenance,

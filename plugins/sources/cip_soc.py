@@ -49,7 +49,7 @@ class CipSoc:
                 title=self.title,
                 publisher="U.S. Department of Education, National Center for Education Statistics, and U.S. Bureau of"
                 " Labor Statistics",
-                release="CIP 2020 to SOC 2018",
+                release="2020",
                 period="2020",
                 licence="Work of the U.S. government, not under copyright",
                 attribution="Programs of study: National Center for Education Statistics.",

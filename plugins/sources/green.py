@@ -1,14 +1,13 @@
 """The ``green`` source: occupations that the green economy touches, and occupations with a bright outlook.
 
-Codes are stored as the lists have them. The green list of 2013 is in O*NET-SOC 2010, the outlook in O*NET-SOC 2019.
+Codes are stored as the lists have them. The green list of 2014 is in O*NET-SOC 2010, the outlook in O*NET-SOC 2019.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from occuguide.core import ONET_SOC_PATTERN, DataError, Download, FactSource, Progress, Source, Store, hookimpl, listing
-from occuguide.plugins.sources.onet import attribution
-from occuguide.plugins.sources.provenance import origin
+from occuguide.plugins.sources.provenance import onet_attribution, origin
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Table, find_tables
 
@@ -47,7 +46,7 @@ class Green:
                 release=", ".join(name.removesuffix(" Database") for name in names),
                 period=", ".join(name.removesuffix(" Database") for name in names),
                 licence="CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
-                attribution=attribution(" and the ".join(names)),
+                attribution=onet_attribution(" and the ".join(names)),
                 url="https://www.onetcenter.org/db_releases.html",
                 **origin(release, list(found.values())),
             )

@@ -68,3 +68,13 @@ def origin(release: Release, members: Sequence[Member]) -> Origin:
     """What a ``Source`` says of a release's files: their digest, and where they came from if they are a known copy."""
     sha256 = release.digest(members)
     return {"file": release.name, "sha256": sha256, "copied_from": KNOWN_COPIES.get(sha256, "")}
+
+
+def onet_attribution(database: str) -> str:
+    """The wording that O*NET's licence asks for (https://www.onetcenter.org/license_db.html)."""
+    return (
+        f"This page includes information from the {database} by the U.S. Department of Labor, Employment and Training"
+        " Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Occuguide"
+        " has modified all or some of this information. USDOL/ETA has not approved, endorsed, or tested these"
+        " modifications."
+    )

@@ -61,6 +61,13 @@ def export(application: Application, what: str, area: str | None, occupation: st
         click.echo(f"note: no {what} are published for what was asked.", err=True)
 
 
+_OWN_OR_JOINED = (
+    "f.soc IN ({}) AND (f.soc = ? OR EXISTS (SELECT 1 FROM occupation o"
+    " WHERE o.source = f.source AND o.soc = f.soc AND o.detailed))"
+)
+"""A joint code may be a broad group's too, whose total is not what is asked for."""
+
+
 def _published(application: Application, what: str, area: str) -> Sequence[PublishedArea]:
     place = application.area(area)
     if what == "projections":
@@ -83,8 +90,8 @@ def _rows(
         figures.update({name: f"r.{name}" for name in _REQUIREMENT})
         joined = "LEFT JOIN requirement r ON r.id = f.requirement AND r.source = f.source"
     columns = {**_BEFORE, "period": _PERIODS[table], **figures, **_AFTER}
-    conditions = [f"f.soc IN ({', '.join('?' * len(codes))})"] if codes else []
-    values = [*codes]
+    conditions = [_OWN_OR_JOINED.format(", ".join("?" * len(codes)))] if codes else []
+    values = [*codes, *codes[:1]]
     if areas is not None:
         conditions.append(f"(f.source, f.area) IN (VALUES {', '.join(['(?, ?)'] * len(areas))})" if areas else "0")
         values += [word for area in areas for word in (area.source, area.code)]

@@ -68,8 +68,7 @@ def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
         codes = facts.unmapped()
     if codes:
         progress.note(
-            f"Not shown, as they have no one successor: {listing(codes)}. They were split, or `soc` and `onet`, which"
-            " say what became of them, are not loaded."
+            f"Not shown, as it is not known for sure what became of these codes of an older edition: {listing(codes)}."
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from occuguide.core import DataError, Download, FactSource, Progress, Source, Store, hookimpl
 from occuguide.plugins.sources.onet import layout
 from occuguide.plugins.sources.onet.layout import CODE, Database, Table
-from occuguide.plugins.sources.provenance import origin
+from occuguide.plugins.sources.provenance import onet_attribution, origin
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Row
 
@@ -61,19 +61,9 @@ def _source(release: Release, database: Database) -> Source:
         release=edition,
         period=edition,
         licence="CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
-        attribution=attribution(f"{edition} Database" if named else "O*NET Database"),
+        attribution=onet_attribution(f"{edition} Database" if named else "O*NET Database"),
         url="https://www.onetcenter.org/database.html",
         **origin(release, database.members),
-    )
-
-
-def attribution(database: str) -> str:
-    """The wording that O*NET's licence asks for (https://www.onetcenter.org/license_db.html)."""
-    return (
-        f"This page includes information from the {database} by the U.S. Department of Labor, Employment and Training"
-        " Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Occuguide"
-        " has modified all or some of this information. USDOL/ETA has not approved, endorsed, or tested these"
-        " modifications."
     )
 
 

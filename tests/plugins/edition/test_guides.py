@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ from occuguide.core.application import Application
 SEED = random.randrange(10**6)
 """Another draw in each run. Each failure says the seed: put it here to draw the same again."""
 
+NO_FIGURE = re.compile(r"(?:None|nan|inf)(?!\w)(?:(?<=\WNone)|(?<=\Wnan)|(?<=\Winf))")
+"""What Python says of no figure, standing as a word."""
+
 PAIRS = 300
+FEWER = 7
+"""Each so many of their pages is read: every view and format among them."""
+
 EVERYWHERE = 100
 
 
@@ -38,14 +45,18 @@ def test_a_hundred_occupations_compose_for_every_place(bundled: Application) -> 
             assert {"wages", "outlook"} <= {section.spec.anchor for section in guide.sections}, (SEED, soc, area.name)
 
 
-@frozen
+@frozen(slots=False)
 class Page:
     """A guide as a format shows it: its bytes as text, and what they say in one line."""
 
     guide: Guide
     format: str
     text: str
-    words: str
+
+    @cached_property
+    def words(self) -> str:
+        """What it says, in one line."""
+        return words(self.format, self.text)
 
     @property
     def where(self) -> tuple[object, ...]:
@@ -63,8 +74,7 @@ def pages(bundled: Application) -> list[Page]:
         for view in View:
             guide = bundled.composer.guide(bundled.occupations.get(soc), area, view)
             for name, renderer in bundled.renderers.items():
-                text = renderer.render(guide).decode("utf-8")
-                made.append(Page(guide, name, text, words(name, text)))
+                made.append(Page(guide, name, renderer.render(guide).decode("utf-8")))
     return made
 
 
@@ -74,10 +84,11 @@ def test_a_sample_of_guides_renders_in_every_format_and_view(pages: list[Page]) 
     }
     for page in pages:
         assert page.guide.failures == (), page.where
+        assert not NO_FIGURE.search(page.text), page.where
+    for page in pages[::FEWER]:
         # Text breaks lines after hyphens too.
         said = page.guide.title in page.words or page.guide.title in page.words.replace("- ", "-")
         assert said, page.where
-        assert not re.search(r"\b(None|nan|inf)\b", page.text), page.where
 
 
 DATABASE = (
@@ -130,7 +141,9 @@ def shows_onet(guide: Guide) -> bool:
 
 def test_onets_wording_stands_on_every_page_that_shows_its_facts(pages: list[Page]) -> None:
     shown = {True: 0, False: 0}
-    for page in pages:
+    read = pages[::FEWER]
+    assert {(page.guide.view, page.format) for page in read} == {(page.guide.view, page.format) for page in pages}
+    for page in read:
         shows = shows_onet(page.guide)
         shown[shows] += 1
         if shows:
@@ -138,7 +151,7 @@ def test_onets_wording_stands_on_every_page_that_shows_its_facts(pages: list[Pag
                 assert sentence in page.words, page.where
         elif "O*NET" not in page.words:
             assert "USDOL/ETA" not in page.words, page.where
-    assert shown[True] > PAIRS
+    assert shown[True] > 100
     assert shown[False], f"seed {SEED}: codes that join occupations are not O*NET's"
 
 
