@@ -182,8 +182,12 @@ class Occupations:
                 return Found(occupation)
             specialty = next((one for one in occupation.specialties if one.code == code), None)
             if specialty is not None:
-                whole = f"{code} {specialty.title} is a specialty of {soc} {occupation.title}"
+                note = f" ({specialty.note})" if specialty.note else ""
+                whole = f"{code} {specialty.title}{note} is a specialty of {soc} {occupation.title}"
                 return Found(occupation, (f"{whole}; figures are published for the whole occupation only.",))
+            if not self._facts.loaded("specialty"):
+                unknown = f"No release with the codes of O*NET-SOC is loaded: this is {soc}, which {code} begins with."
+                return Found(occupation, (unknown,))
             if not self._facts.was_specialty(code):
                 codes = [f"{soc}.00", *(one.code for one in occupation.specialties)]
                 raise UnknownNameError(
@@ -250,9 +254,10 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
     Raises:
         UnknownNameError: There is none of that name (the nearest are named), or there are several.
     """
-    wanted = " ".join(name.split()).casefold()
+    spoken = " ".join(name.split())
+    wanted = {spoken.casefold(), slug(spoken)} - {""}
     for names_of in (_codes, _full_names, _short_names):
-        found = [area for area in areas if wanted in names_of(area)]
+        found = [area for area in areas if not wanted.isdisjoint(names_of(area))]
         counties = [area for area in found if area.kind is AreaKind.COUNTY]
         candidates = counties or found
         if candidates:
@@ -283,6 +288,8 @@ def _codes(area: Area) -> set[str]:
 
 def _full_names(area: Area) -> set[str]:
     names = {area.name, area.slug}
+    if area.kind is AreaKind.COUNTY:
+        names.update(f"{county}, {state.name}" for county in area.counties for state in area.within)
     if area.wages is not None and area.wages.code == area.code:
         names.add(area.wages.name)
     if area.kind is AreaKind.NATION:

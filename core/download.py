@@ -239,6 +239,10 @@ def _asked(wanted: Download, draft: _Draft) -> Iterator[tuple[http.client.HTTPRe
     with _reaching(wanted.address):
         answer = _open(wanted.address)
     with answer:
+        if answer.status != http.client.OK:
+            raise DataError(
+                f"the server answered {answer.status} to a request for the whole file", where=wanted.address
+            )
         draft.begin({"address": wanted.address, **_versions(answer)})
         yield answer, _length(answer)
 

@@ -114,8 +114,9 @@ class Store:
             raise DataError(f"the fact store cannot be written ({error})", where=f"table {table}") from error
         except sqlite3.IntegrityError as error:
             keys = ", ".join(str(value) for value in last[:4])
+            twice = "UNIQUE" in str(error)
             raise DataError(
-                f"the release has a row that the store refuses ({error})",
+                "the release has a row twice" if twice else f"the release has a row that the store refuses ({error})",
                 where=f"table {table}, row {count} ({keys})",
                 remedy="Check that the file is complete and holds each row once.",
             ) from error
@@ -144,6 +145,10 @@ def open_readonly(path: Path) -> sqlite3.Connection:
         present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.Error as error:
         connection.close()
+        if "locked" in str(error):
+            raise DataError(
+                "another program has locked the fact store", where=str(path), remedy="Wait for it, or close it."
+            ) from error
         raise DataError(
             f"the file is not a fact store, or is damaged ({error})",
             where=str(path),
@@ -176,10 +181,15 @@ def open_readonly(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def schema() -> str:
+    """The statements that make an empty store."""
+    return resources.files("occuguide.core").joinpath("schema.sql").read_text("utf-8")
+
+
 def _create(path: Path) -> None:
     connection = sqlite3.connect(path)
     with contextlib.closing(connection):
-        connection.executescript(resources.files("occuguide.core").joinpath("schema.sql").read_text("utf-8"))
+        connection.executescript(schema())
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.commit()

@@ -10,7 +10,7 @@ from attrs import frozen
 from occuguide.core.area import AreaKind
 from occuguide.core.errors import DataError
 from occuguide.core.measures import Status, Unit
-from occuguide.core.store import TABLES
+from occuguide.core.store import TABLES, schema
 
 EXAMPLES = 20
 """How many keys a finding names; the others are counted."""
@@ -114,6 +114,7 @@ def verify(connection: sqlite3.Connection) -> Iterator[Finding]:
         What is found, kind by kind.
     """
     yield from _integrity(connection)
+    yield from _layout(connection)
     for check in _checks(connection):
         try:
             yield from _found(connection, check)
@@ -137,6 +138,22 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(table="", problem=problem, remedy=_ANEW, keys=tuple(said[:EXAMPLES]), count=len(said))
 
 
+def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tables that have not the columns that they should have."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as sound:
+        sound.executescript(schema())
+        for table in ("source", *TABLES):
+            lacking = sorted(set(_names(sound, table)) - set(_names(connection, table)))
+            if lacking:
+                yield Finding(
+                    table=table,
+                    problem="the table lacks columns",
+                    remedy=_ANEW,
+                    keys=tuple(f"column {name}" for name in lacking),
+                    count=len(lacking),
+                )
+
+
 def _checks(connection: sqlite3.Connection) -> Iterator[_Check]:
     for table in TABLES:
         yield _Check(
@@ -150,6 +167,13 @@ def _checks(connection: sqlite3.Connection) -> Iterator[_Check]:
         for table, columns, *places in codes:
             condition, problem = _unknown(columns, *places), _nowhere(columns, places)
             yield _Check(table=table, key=columns, condition=condition, problem=problem, remedy=remedy, fault=fault)
+    yield from _numbers(connection)
+    yield _Check(
+        table="source",
+        key="id",
+        condition=" AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.source = id)" for table in TABLES),
+        problem="the release has no rows",
+    )
     yield from _remarks()
     yield from _words("area", "kind", AreaKind)
     yield from _words("measure", "unit", Unit)
@@ -195,6 +219,28 @@ def _remarks() -> Iterator[_Check]:
         remedy="Nothing need be done, once the crosswalk between editions is loaded: it is not shown.",
         fault=False,
     )
+
+
+_MAY_FALL = ("change", "percent_change", "openings", "value")
+"""Figures that may be less than nothing."""
+
+_BOUNDS = (
+    ("specialty", "job_zone NOT BETWEEN 1 AND 5", "there is no such job zone"),
+    ("distribution", "percent > 100", "the share is more than the whole"),
+    ("projection", "projected_year <= base_year", "the period ends before it begins"),
+)
+
+
+def _numbers(connection: sqlite3.Connection) -> Iterator[_Check]:
+    """Figures that are no numbers, or that no figure of their kind can be."""
+    for table in TABLES:
+        columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'REAL'", (table,)).fetchall()
+        for (name,) in columns:
+            yield _Check(table=table, condition=f"typeof({name}) IN ('text', 'blob')", problem=f"{name} is no number")
+            if name not in _MAY_FALL:
+                yield _Check(table=table, condition=f"{name} < 0", problem=f"{name} is less than nothing")
+    for table, condition, problem in _BOUNDS:
+        yield _Check(table=table, condition=condition, problem=problem)
 
 
 def _words(table: str, column: str, known: type[AreaKind] | type[Unit]) -> Iterator[_Check]:

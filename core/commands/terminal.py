@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from occuguide.core.config import FILE_NAME
 from occuguide.core.errors import OutputError
 from occuguide.core.protocols import Progress
 
@@ -38,20 +39,24 @@ def echo_notes(notes: Sequence[str]) -> None:
         click.echo(f"note: {note}", err=True)
 
 
-class _Notes:
-    """Progress where nobody watches: the notes alone, as lines of the error stream."""
+class _Silent:
+    """Progress where nobody watches; the notes are kept."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
 
     def __call__(self, done: int, total: int, what: str) -> None:
         pass
 
     def note(self, words: str) -> None:
-        click.echo(f"note: {words}", err=True)
+        self.notes.append(words)
 
 
-class _Bars:
-    """Progress on a terminal: a bar for each work, and the notes above them."""
+class _Bars(_Silent):
+    """Progress on a terminal: a bar for each work."""
 
     def __init__(self, bars: "Bars") -> None:
+        super().__init__()
         self._bars = bars
         self._tasks: dict[str, TaskID] = {}
 
@@ -60,22 +65,21 @@ class _Bars:
             self._tasks[what] = self._bars.add_task(what, total=total)
         self._bars.update(self._tasks[what], completed=done, total=total)
 
-    def note(self, words: str) -> None:
-        # Brackets in a note are words, not the terminal's markup.
-        self._bars.console.print(f"note: {words}", markup=False, highlight=False, soft_wrap=True)
-
 
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Progress as a bar on the error stream, if that is a terminal; in a pipe, the notes alone."""
-    if not sys.stderr.isatty():
-        yield _Notes()
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bars
+    """Progress as a bar on the error stream, if that is a terminal; the notes at the end, if all went well."""
+    progress = _Silent()
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress as Bars
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        yield _Bars(bars)
+        with Bars(console=Console(stderr=True), transient=True) as bars:
+            progress = _Bars(bars)
+            yield progress
+    else:
+        yield progress
+    echo_notes(progress.notes)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -86,6 +90,17 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with writing_whole(path) as file:
         file.write(content)
+
+
+_ANOTHER = "Name another file."
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is a database, such as a fact store."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 @contextlib.contextmanager
@@ -104,6 +119,8 @@ def writing_whole(path: Path) -> Iterator[IO[bytes]]:
     path = path.resolve()
     if path.is_dir():
         raise OutputError("this is a folder", where=str(path), remedy="Name a file.")
+    if path.name == FILE_NAME or _is_database(path):
+        raise OutputError("this is not a file that was written so: it would be lost", where=str(path), remedy=_ANOTHER)
     draft: Path | None = None
     try:
         if path.exists() and not path.is_file():

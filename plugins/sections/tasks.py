@@ -6,7 +6,7 @@ from occuguide.core import Block, Column, Facts, Note, Occupation, Section, Tabl
 from occuguide.plugins.sections.matching import sample_skills
 
 _LINKS = Note(
-    "The skill is a sample, by O*NET's links from tasks to work activities and from these to skills. Where the links"
+    "The skill or ability is a sample, by O*NET's links from tasks to work activities and on to these. Where the links"
     " give none, the place is blank."
 )
 
@@ -35,5 +35,5 @@ def guide_tasks(occupation: Occupation, facts: Facts) -> Section | None:
 def _table(caption: str, rows: Sequence[tuple[str, str]], *, linked: bool) -> Table:
     """The tasks with their skills; the tasks alone, where the links were not loaded."""
     if linked:
-        return Table(caption, (Column("Task"), Column("A skill that it takes")), rows)
+        return Table(caption, (Column("Task"), Column("A skill or ability that it takes")), rows)
     return Table(caption, (Column("Task"),), [(task,) for task, _ in rows])

@@ -32,7 +32,7 @@ def published_together(what: str, occupation: Occupation, figures: Iterable[Wage
 
 
 def label(figures: Wages | Projection) -> str:
-    """What figures are called in a table: their area, with the code that they are published under if it is a joint one."""
+    """What figures are called in a table: their area, and the code that they are under if it joins occupations."""
     area = figures.area.label
     return area if figures.composite is None else f"{area}, {figures.composite.soc}"
 

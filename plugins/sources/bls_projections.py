@@ -13,6 +13,7 @@ from pathlib import Path
 from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
 from occuguide.core.protocols import Download
 from occuguide.plugins.sources.projections import (
+    FALLING,
     FIGURES,
     REQUIREMENTS,
     ProjectedRow,
@@ -163,8 +164,10 @@ def _projected(member: Member) -> Iterator[ProjectedRow]:
     separations = _separations(member, period) if workbook else {}
     for row in chain([first], rows):
         soc = _soc(row, columns["soc"])
-        figures = {name: _thousands(row, columns[name]) for name in _JOBS} | separations.get(soc, {})
-        figures["percent_change"] = figure(row, columns["percent_change"])
+        figures = {name: _thousands(row, columns[name], falls=name in FALLING) for name in _JOBS} | separations.get(
+            soc, {}
+        )
+        figures["percent_change"] = figure(row, columns["percent_change"], falls=True)
         yield ProjectedRow(
             where=row.where,
             soc=soc,
@@ -243,9 +246,9 @@ def _detailed(row: Row) -> bool:
     return _DETAILED[row[_TYPE]]
 
 
-def _thousands(row: Row, column: str) -> float | None:
+def _thousands(row: Row, column: str, *, falls: bool = False) -> float | None:
     """A figure that is released in thousands; exactly, as a product of binary fractions would not be."""
-    if figure(row, column) is None:
+    if figure(row, column, falls=falls) is None:
         return None
     return float(Decimal(row[column].strip().replace(",", "")) * 1000)
 

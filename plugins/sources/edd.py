@@ -13,6 +13,7 @@ from attrs import evolve
 from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
 from occuguide.core.protocols import Download
 from occuguide.plugins.sources.projections import (
+    FALLING,
     FIGURES,
     REQUIREMENTS,
     ProjectedRow,
@@ -149,7 +150,9 @@ def _projected(row: Row, columns: Mapping[str, str]) -> ProjectedRow:
         detailed="level" not in columns or row[columns["level"]] == _DETAILED,
         area=row[columns["area"]],
         period=period,
-        figures=tuple(figure(row, columns[name]) if name in columns else None for name in FIGURES),
+        figures=tuple(
+            figure(row, columns[name], falls=name in FALLING) if name in columns else None for name in FIGURES
+        ),
         requirement=requirement(row, {name: columns[name] for name in REQUIREMENTS}),
     )
 

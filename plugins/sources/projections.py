@@ -20,6 +20,9 @@ FIGURES = (
 )
 """The figures of a projection, as the table ``projection`` calls them."""
 
+FALLING = ("change", "percent_change", "openings")
+"""Those that may be less than nothing."""
+
 REQUIREMENTS = ("education", "experience", "training")
 """What is typical for entry, as the table ``requirement`` calls it."""
 
@@ -85,13 +88,20 @@ def periods(rows: Sequence[ProjectedRow]) -> str:
     return ", ".join(f"{base}-{projected}" for base, projected in sorted({row.period for row in rows}))
 
 
-def figure(row: Row, column: str) -> float | None:
+def figure(row: Row, column: str, *, falls: bool = False) -> float | None:
     """A figure; none where the release says that it has none.
+
+    Args:
+        row: The row.
+        column: The column.
+        falls: Whether it is one of ``FALLING``.
 
     Raises:
         DataError: The cell is neither a number nor one of the marks for none.
     """
-    return None if row[column].strip() in _ABSENT else row.number(column)
+    if row[column].strip() in _ABSENT:
+        return None
+    return row.number(column) if falls else row.amount(column)
 
 
 def requirement(row: Row, columns: Mapping[str, str]) -> tuple[str, ...] | None:

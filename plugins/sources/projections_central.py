@@ -7,6 +7,7 @@ from pathlib import Path
 from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
 from occuguide.core.protocols import Download
 from occuguide.plugins.sources.projections import (
+    FALLING,
     FIGURES,
     ProjectedRow,
     csv_files,
@@ -19,6 +20,9 @@ from occuguide.plugins.sources.projections import (
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Row, read_table
+
+_LAST_STATE = 78
+"""The highest FIPS code of a state or territory, that of the Virgin Islands."""
 
 _STATE, _AREA, _SOC, _TITLE, _BASE, _PROJECTED = "stfips", "areaname", "code", "name", "baseyear", "projyear"
 _FIGURES = {
@@ -82,7 +86,7 @@ def _source(release: Release, members: Sequence[Member], period: str) -> Source:
 
 def _state(row: Row) -> str:
     """A state's FIPS code in two digits; the nation has 0 in the release."""
-    if not re.fullmatch(r"\d{1,2}", row[_STATE]):
+    if not re.fullmatch(r"\d{1,2}", row[_STATE]) or not (0 <= int(row[_STATE]) <= _LAST_STATE):
         raise row.error(_STATE, "this is no FIPS code of a state")
     return row[_STATE].zfill(2)
 
@@ -114,7 +118,9 @@ def _projected(row: Row, area: str) -> ProjectedRow:
         detailed=not row[_SOC].endswith("00"),
         area=area,
         period=period,
-        figures=tuple(figure(row, _FIGURES[name]) if name in _FIGURES else None for name in FIGURES),
+        figures=tuple(
+            figure(row, _FIGURES[name], falls=name in FALLING) if name in _FIGURES else None for name in FIGURES
+        ),
     )
 
 

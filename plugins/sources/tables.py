@@ -62,6 +62,17 @@ class Row:
             raise self.error(column, "this is no number")
         return number
 
+    def amount(self, column: str) -> float:
+        """A cell as a number of things: not less than nothing.
+
+        Raises:
+            DataError: It is none.
+        """
+        number = self.number(column)
+        if number < 0:
+            raise self.error(column, "this is less than nothing")
+        return number
+
     def whole(self, column: str) -> int:
         """A cell as a whole number.
 
@@ -154,14 +165,24 @@ _PREAMBLE = 20
 
 def _text(member: Member, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    number = 0
     try:
         with member.open() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as file:
-            yield from csv.reader(file, delimiter=delimiter, quoting=quoting, strict=strict)
+            for number, row in enumerate(
+                csv.reader(file, delimiter=delimiter, quoting=quoting, strict=strict), start=1
+            ):
+                if any("\0" in cell for cell in row):
+                    raise DataError(
+                        "the row holds a character that no text has (NUL)", where=f"{member.name}, row {number}"
+                    )
+                yield row
     except UnicodeDecodeError as error:
         raise DataError(
             f"the file is not in UTF-8 (byte {_other_byte(member)})", where=member.name, remedy="Save it as UTF-8."
         ) from error
-    except (OSError, csv.Error) as error:
+    except csv.Error as error:
+        raise DataError(f"the row cannot be read ({error})", where=f"{member.name}, row {number + 1}") from error
+    except OSError as error:
         raise member.unreadable(error) from error
 
 

@@ -66,6 +66,10 @@ def _say_unmapped(path: Path, importer: FactSource, progress: Progress) -> None:
         if importer.name not in {source.id for source in facts.loaded("designation")}:
             return
         codes = facts.unmapped()
+        known = facts.loaded("successor") and facts.loaded("specialty")
+    if not known:
+        progress.note("What became of older codes is not known yet: the releases that say it are not loaded.")
+        return
     if codes:
         progress.note(
             f"Not shown, as it is not known for sure what became of these codes of an older edition: {listing(codes)}."

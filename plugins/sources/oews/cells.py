@@ -88,6 +88,8 @@ def figure(name: str, text: str, status: Status | None, bounds: Mapping[str, flo
     value = number_of(text)
     if value is None:
         raise ValueError("this is no number")
+    if value < 0:
+        raise ValueError("this is less than nothing")
     return (value, None)
 
 

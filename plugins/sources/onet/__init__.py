@@ -98,7 +98,7 @@ class _Loading:
         if not occupations:
             raise DataError(f"the table {layout.OCCUPATIONS.name!r} has no rows", where=self._database.release.name)
         interests = _high_points(self._rows(layout.RATINGS["interest"]))
-        zones = {row[CODE]: row.whole("Job Zone") for row in self._rows(layout.JOB_ZONES)}
+        zones = {row[CODE]: _job_zone(row) for row in self._rows(layout.JOB_ZONES)}
         # Detailed SOC occupations are those that wages or projections are published for: not O*NET's to say.
         whole = ((row[CODE][:7], row["Title"], False) for row in occupations if row[CODE].endswith(".00"))
         self._insert("occupation", ("soc", "title", "detailed"), whole)
@@ -132,7 +132,7 @@ class _Loading:
                     row[CODE],
                     row.whole("Task ID"),
                     row["Task"],
-                    {"Core": True, "Supplemental": False}.get(row["Task Type"]),
+                    _is_core(row),
                 )
                 for row in self._rows(layout.TASKS)
             ),
@@ -233,6 +233,23 @@ class _Loading:
             ("onet_soc", "related", "rank"),
             ((row[CODE], row["Related O*NET-SOC Code"], row.whole("Index")) for row in self._rows(layout.RELATED)),
         )
+
+
+def _job_zone(row: Row) -> int:
+    zone = row.whole("Job Zone")
+    if not 1 <= zone <= 5:
+        raise row.error("Job Zone", "this is no job zone from 1 to 5")
+    return zone
+
+
+def _is_core(row: Row) -> bool | None:
+    """Whether a task is one of the occupation's core tasks; none, where that was not found out."""
+    kind = row["Task Type"]
+    if kind in _ABSENT:
+        return None
+    if kind not in ("Core", "Supplemental"):
+        raise row.error("Task Type", "this type of task is not known")
+    return kind == "Core"
 
 
 def _high_points(rows: Iterator[Row]) -> Mapping[str, str]:

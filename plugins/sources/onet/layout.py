@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from occuguide.core import ONET_SOC_PATTERN, Progress, listing
+from occuguide.core import ONET_SOC_PATTERN, DataError, Progress, listing
 from occuguide.plugins.sources.release import Member, Release
 from occuguide.plugins.sources.tables import Row, read_table
 
@@ -127,7 +127,16 @@ class Database:
 
     def __init__(self, release: Release, progress: Progress) -> None:
         self.release = release
-        members = {member.stem.lower(): member for member in release.members() if member.suffix in (".txt", ".xlsx")}
+        members: dict[str, Member] = {}
+        for member in release.members():
+            if member.suffix in (".txt", ".xlsx"):
+                other = members.setdefault(member.stem.lower(), member)
+                if other is not member:
+                    raise DataError(
+                        f"{member.name} and {other.name} are the same table of O*NET, each of a release of its own",
+                        where=release.name,
+                        remedy="Name one release.",
+                    )
         self.read_me = members.pop("read me", None)
         self._files = {id(table): _files(table, members) for table in TABLES}
         self._progress = progress
