@@ -299,8 +299,10 @@ def _full_names(area: Area) -> set[str]:
 
 def _short_names(area: Area) -> set[str]:
     if area.kind is AreaKind.COUNTY:
-        return {bare_county(county).casefold() for county in area.counties}
-    return {area.wages.short_name.casefold()} if area.wages is not None else set()
+        names = {bare_county(county) for county in area.counties}
+    else:
+        names = set() if area.wages is None else {area.wages.short_name}
+    return {form for name in names for form in (name.casefold(), slug(name))}
 
 
 def _only(name: str, candidates: Sequence[Named], labels: Sequence[str]) -> Named:

@@ -86,6 +86,9 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = MappingProxyType(
 )
 """The columns that are compared, by table."""
 
+_LACKING = {"wage": Status.NOT_PUBLISHED, "projection": Status.NOT_LOADED}
+"""What is known of a value that is not there, where no column beside it says."""
+
 _KEYS = {"wage": ("soc", "area", "source"), "projection": ("soc", "area", "base_year", "source")}
 
 
@@ -95,11 +98,11 @@ class Figure:
 
     Args:
         value: A figure, a year or words; none, if it is missing.
-        status: What is known of a figure; none, if that is not stored.
+        status: What is known of it.
     """
 
     value: float | str | None
-    status: str | None
+    status: str
 
     def said(self, unit: Unit | None) -> str:
         """The figure as ``Measure`` says it."""
@@ -107,11 +110,10 @@ class Figure:
 
 
 @functools.lru_cache(maxsize=2**15)
-def _said(value: Any, status: str | None, unit: Unit) -> str:
+def _said(value: Any, status: str, unit: Unit) -> str:
     """A figure in words; kept, since a release has millions of figures and many of them are alike."""
-    missing = Status.NOT_PUBLISHED if value is None else Status.PUBLISHED
     try:
-        return str(Measure(value=value, unit=unit, status=Status(status or missing)))
+        return str(Measure(value=value, unit=unit, status=Status(status)))
     except ValueError:
         # A store may hold what `verify` would find fault with.
         return f"{value} ({status})"
@@ -211,7 +213,7 @@ class Comparison:
             raise UnknownNameError(f"neither store has the {table} code {code!r}", remedy=did_you_mean(code, known))
 
     def _table(self, table: str, soc: str, area: str) -> Iterator[Difference]:
-        keys = _KEYS[table]
+        keys, lacking = _KEYS[table], _LACKING[table]
         for row in self._rows(_query(table, bool(soc), bool(area)), {"soc": soc, "area": area}):
             found = dict(zip(keys, row, strict=False))
             in_old, in_new, *cells = row[len(keys) :]
@@ -223,7 +225,7 @@ class Comparison:
                 base_year=found.get("base_year"),
                 kind="changed" if in_old and in_new else "disappeared" if in_old else "appeared",
                 figures={
-                    name: (Figure(*old) if in_old else None, Figure(*new) if in_new else None)
+                    name: (_figure(old, lacking) if in_old else None, _figure(new, lacking) if in_new else None)
                     for name, old, new in _figures(cells, COLUMNS[table])
                     if old != new
                 },
@@ -242,6 +244,11 @@ class Comparison:
 
 _Cell = tuple[Any, str | None]
 """A value and its status."""
+
+
+def _figure(cell: _Cell, lacking: Status) -> Figure:
+    value, status = cell
+    return Figure(value, status or (lacking if value is None else Status.PUBLISHED).value)
 
 
 def _figures(cells: Sequence[Any], columns: Mapping[str, Column]) -> Iterator[tuple[str, _Cell, _Cell]]:

@@ -73,6 +73,8 @@ def _defaults(table: str, row: Mapping[str, object]) -> dict[str, object]:
         return {"state": "06"}
     if table == "requirement":
         return {"source": "edd", "experience": "None", "training": "None"}
+    if table == "distribution":
+        return {"suppressed": 0}
     if table == "projection":
         return {"source": "edd", "area": "OC", "base_year": 2020, "projected_year": 2030, "per": "period"}
     if table == "wage":

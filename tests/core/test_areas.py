@@ -29,6 +29,19 @@ def test_a_county_is_found_by_every_name_and_code_of_it(bundled: Application) ->
         assert (area.code, area.kind) == ("06059", AreaKind.COUNTY)
 
 
+def test_a_county_is_found_by_its_name_with_its_state(bundled: Application) -> None:
+    for name in ("Fresno County, California", "fresno county,  california"):
+        area = bundled.area(name)
+        assert (area.name, area.kind) == ("Fresno County", AreaKind.COUNTY)
+    assert "there is no place" in unknown(bundled, "Fresno County, Oregon")
+
+
+def test_a_place_is_found_without_the_accents_of_its_name() -> None:
+    accented = Area(code="35013", name="Doña Ana County", kind=AreaKind.COUNTY, counties=("Doña Ana County",))
+    for name in ("Doña Ana County", "Dona Ana County", "dona ana"):
+        assert find_area(name, [accented]) is accented
+
+
 def test_a_wage_area_is_found_by_its_name_its_code_and_its_short_name(bundled: Application) -> None:
     for name in (
         "Los Angeles-Long Beach-Anaheim, CA",
@@ -272,9 +285,9 @@ def test_a_county_of_another_state_that_an_area_with_figures_holds_is_a_place() 
 # --- Areas that overlap ---------------------------------------------------------------------------------------
 
 
-def published(name: str, kind: AreaKind, *counties: str, source: str = "edd") -> PublishedArea:
+def published(name: str, kind: AreaKind, *counties: str, source: str = "edd", state: str = "06") -> PublishedArea:
     """An area that a release publishes figures for."""
-    return PublishedArea(source=source, code=name, name=name, kind=kind, counties=counties)
+    return PublishedArea(source=source, code=name, name=name, kind=kind, counties=counties, state=state)
 
 
 def test_areas_overlap_if_they_share_a_county_or_are_the_same_state_or_the_nation() -> None:
@@ -283,14 +296,15 @@ def test_areas_overlap_if_they_share_a_county_or_are_the_same_state_or_the_natio
     state, nation = published("California", AreaKind.STATE), published("United States", AreaKind.NATION)
     overlapping = [
         (fresno, published("Madera MSA", region, "Madera County")),
-        (state, published("California", AreaKind.STATE, source="central")),
+        (state, published("State of California", AreaKind.STATE, source="central")),
         (nation, published("U.S.", AreaKind.NATION, source="bls")),
     ]
     apart = [
         (fresno, published("Fresno MSA", metropolitan, "Kings County")),
         (fresno, published("Fresno MSA", metropolitan)),
         (fresno, state),
-        (state, published("Alaska", AreaKind.STATE)),
+        (fresno, published("Elsewhere", metropolitan, "Fresno County", state="36")),
+        (state, published("Alaska", AreaKind.STATE, state="02")),
         (state, nation),
         (nation, fresno),
     ]

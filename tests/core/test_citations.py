@@ -8,7 +8,7 @@ import pytest
 
 from occuguide.core import ContentError, GuideSection, Measure, Note, inlines
 from occuguide.core.application import Application
-from occuguide.core.citations import PATHS
+from occuguide.core.citations import PATHS, Citations
 from occuguide.core.testing import section_text
 
 
@@ -141,6 +141,55 @@ def test_the_outlook_of_a_place_with_two_projection_areas_is_not_cited(
     assert "One passage is left out here" in both
 
 
+@pytest.fixture
+def joint(make: Callable[..., Application], write_store: Callable[..., Path]) -> Application:
+    """An Occuguide over figures of California that are published for managers and others together."""
+    return make(
+        facts=write_store(
+            occupation=[
+                {"source": source, "soc": soc, "title": title, "detailed": 1}
+                for source in ("oews", "edd")
+                for soc, title in (("11-3051", "Managers"), ("11-3058", "Managers and Others"))
+            ],
+            composite=[{"soc": "11-3058", "component": soc, "basis": "named"} for soc in ("11-3051", "11-3059")],
+            wage=[{"soc": "11-3058", "area": "0600000", "annual_median": 100_000}],
+            projection=[{"soc": "11-3058", "area": "CA", "base_employment": 700, "openings": 90}],
+            area=[
+                {"code": "0600000", "name": "California", "kind": "state", "state": "06"},
+                {"source": "edd", "code": "CA", "name": "California", "kind": "state", "state": "06"},
+            ],
+            county=[],
+            area_county=[],
+        )
+    )
+
+
+def cited(application: Application, soc: str, *paths: str) -> list[str]:
+    """What the paths print for an occupation in California; ``None`` where nothing can be cited."""
+    citations = Citations(application.occupations.get(soc), application.area("California"), application.facts)
+    return [str(citations.get(path)) for path in paths]
+
+
+def test_figures_of_several_occupations_together_are_not_cited_as_those_of_one(joint: Application) -> None:
+    paths = ("wages.annual.median", "wages.area", "outlook.base", "outlook.openings", "outlook.period")
+    assert cited(joint, "11-3051", *paths) == ["None"] * 5
+    assert cited(joint, "11-3058", *paths) == ["$100,000", "California", "700", "90", "2020-2030"]
+
+
+def test_openings_are_cited_only_where_they_are_those_of_the_whole_period(
+    make: Callable[..., Application], write_store: Callable[..., Path]
+) -> None:
+    row = {"soc": "11-3051", "area": "CA", "base_employment": 700, "openings": 90, "exits": 30, "transfers": 40}
+    paths = ("outlook.openings", "outlook.exits", "outlook.transfers", "outlook.base")
+    for per, said in (("period", ["90", "30", "40", "700"]), ("year", [*["None"] * 3, "700"])):
+        store = write_store(
+            f"{per}.sqlite",
+            area=[{"source": "edd", "code": "CA", "name": "California", "kind": "state"}],
+            projection=[{**row, "per": per}],
+        )
+        assert cited(make(facts=store), "11-3051", *paths) == said
+
+
 def test_text_that_cites_depends_on_the_area_and_text_that_does_not_is_shared(
     written: Callable[..., Application],
 ) -> None:
@@ -152,8 +201,6 @@ def test_text_that_cites_depends_on_the_area_and_text_that_does_not_is_shared(
 
 
 def test_every_path_that_may_be_cited_can_be(bundled: Application) -> None:
-    from occuguide.core.citations import Citations
-
     citations = Citations(bundled.occupations.get("11-3051"), bundled.area("Orange"), bundled.facts)
     said = {path: str(citations.get(path)) for path in PATHS}
     assert said["wages.annual.median"] == "$128,540"

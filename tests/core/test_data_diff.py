@@ -142,10 +142,25 @@ def test_as_json_the_same_is_said_in_numbers(run: Run, write_store: Write) -> No
     assert said["counts"]["projection"]["disappeared"] == 1
 
 
+def test_a_figure_that_a_projection_lacks_is_not_loaded_and_never_called_published(
+    run: Run, write_store: Write
+) -> None:
+    write_store("old.sqlite", projection=[{"soc": "11-3051", "exits": 540}])
+    write_store("new.sqlite", projection=[{"soc": "11-3051"}])
+    assert "    exits: 540 -> not loaded\n" in compared(run)
+    (difference,) = json.loads(compared(run, "--json"))["differences"]
+    assert difference["figures"] == {
+        "exits": {"old": {"value": 540, "status": "published"}, "new": {"value": None, "status": "not_loaded"}}
+    }
+
+
 def test_stores_that_are_alike_do_not_differ(run: Run, write_store: Write) -> None:
     for name in ("old.sqlite", "new.sqlite"):
         write_store(name, wage=[{**METRO, "annual_median": 128540}], projection=[{"soc": "11-3051"}])
     assert compared(run) == "Nothing differs.\n"
+    write_store("new.sqlite", wage=[{**METRO, "annual_median": 128541}], projection=[{"soc": "11-3051"}])
+    assert compared(run).startswith("11-3051 ")
+    write_store("new.sqlite", wage=[{**METRO, "annual_median": 128540}], projection=[{"soc": "11-3051"}])
     assert json.loads(compared(run, "--json"))["differences"] == []
 
 

@@ -107,6 +107,33 @@ def test_one_occupation_may_be_exported_by_its_title(run: Run, write_store: Writ
     assert (row["soc"], row["area"]) == ("11-3051", "0600000")
 
 
+@pytest.mark.parametrize(("detailed", "codes"), [(1, ["11-3051", "11-3058"]), (0, ["11-3051"])])
+def test_the_rows_of_a_joint_code_come_with_an_occupations_own_but_not_the_total_of_a_group(
+    run: Run, write_store: Write, detailed: int, codes: list[str]
+) -> None:
+    write_store(
+        occupation=[
+            {"soc": "11-3051", "title": "Managers", "detailed": 1},
+            {"soc": "11-3058", "title": "Managers and Others", "detailed": detailed},
+        ],
+        composite=[{"soc": "11-3058", "component": soc, "basis": "named"} for soc in ("11-3051", "11-3059")],
+        wage=[METRO, {**METRO, "soc": "11-3058"}],
+    )
+    assert [row["soc"] for row in exported(run, "wages", "--occupation", "11-3051")] == codes
+
+
+def test_a_fact_store_and_a_configuration_are_not_written_over(run: Run, write_store: Write, tmp_path: Path) -> None:
+    write_store(wage=[METRO])
+    write_store("older.sqlite", wage=[METRO])
+    for name in ("facts.sqlite", "older.sqlite", "occuguide.toml"):
+        before = (tmp_path / name).read_bytes()
+        for words in (("data", "export", "wages"), ("show", "11-3051", "--format", "text")):
+            ran = run(*words, "--output", name)
+            assert (ran.status, ran.out) == (1, "")
+            assert f"{name}: this is not a file that was written so: it would be lost. Name another file." in ran.err
+            assert (tmp_path / name).read_bytes() == before
+
+
 def test_names_that_are_not_known_are_a_wrong_use(run: Run, write_store: Write) -> None:
     write_store(wage=[METRO])
     for words in (["--area", "Atlantis"], ["--occupation", "alchemists"]):

@@ -432,13 +432,25 @@ def test_a_size_that_the_server_does_not_say_is_checked_at_the_end(
 # --- Failures -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("status", "remedy"), [(404, "--address"), (403, "--address"), (503, "again")])
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [(404, "--address"), (410, "--address"), (401, "with a browser"), (403, "with a browser"), (503, "again")],
+)
 def test_what_the_server_answers_instead_is_said(
     run: Run, server: Server, source: Callable[..., Counted], status: int, remedy: str
 ) -> None:
     source()
     server.status = status
     failed(fetch(run, server), f"{server.address()}: the server answered {status} (", remedy)
+
+
+def test_a_part_that_was_not_asked_for_is_not_taken_for_the_file(
+    run: Run, server: Server, source: Callable[..., Counted], folder: Path
+) -> None:
+    source()
+    server.status = 206
+    failed(fetch(run, server), f"{server.address()}: the server answered 206 to a request for the whole file")
+    assert names(folder) == []
 
 
 def test_a_part_stays_where_the_server_fails(

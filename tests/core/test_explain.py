@@ -40,7 +40,7 @@ def test_a_figure_is_told_with_its_release_its_period_its_status_its_code_and_it
         f"$75,000  ({MEDIAN})",
         "  source: Bureau, Wages, May 2025",
         "  period: May 2025; status: published; unit: USD/year",
-        "  published under: 47-2111; row: wage: soc 47-2111, area 0031080, column annual_median",
+        "  published under: 47-2111; row: wage: source oews, soc 47-2111, area 0031080, column annual_median",
     ]
     assert ran.out.endswith("Plugins that answered: wages.\n")
 
@@ -59,7 +59,7 @@ def test_json_tells_the_same_of_each_figure(explain: Run) -> None:
         "release": "May 2025",
         "citation": "Bureau, Wages, May 2025",
         "code": "47-2111",
-        "row": "wage: soc 47-2111, area 0031080, column annual_median",
+        "row": "wage: source oews, soc 47-2111, area 0031080, column annual_median",
     }
 
 
@@ -97,7 +97,7 @@ def test_a_figure_that_is_missing_is_told_with_the_reason(explain: Run) -> None:
     (high,) = (one for one in ran.json if "Los Angeles-Long Beach-Anaheim, High (75th)" in one["where"])
     assert (high["text"], high["value"], high["status"]) == ("not released", None, "suppressed")
     assert high["release"] == "May 2025"
-    assert high["row"] == "wage: soc 47-2111, area 0031080, column annual_p75"
+    assert high["row"] == "wage: source oews, soc 47-2111, area 0031080, column annual_p75"
     assert "status: suppressed" in explain("47-2111", "wages", "--area", "Orange").out
 
 
@@ -139,11 +139,12 @@ def test_every_row_that_is_named_holds_the_figure(run: Run, bundled: Application
                     assert figure["value"] is None
                     continue
                 column = columns.pop("column", {"rating": "value", "distribution": "percent"}.get(table))
-                where = " AND ".join(f"{column} = ?" for column in (*columns, "source"))
+                where = " AND ".join(f"{column} = ?" for column in columns)
                 query = f"SELECT {column} FROM {table} WHERE {where}"
-                (row,) = connection.execute(query, (*columns.values(), figure["source"])).fetchall()
+                (row,) = connection.execute(query, tuple(columns.values())).fetchall()
                 assert row == (figure["value"],), figure
                 assert figure["code"] in columns.values()
+                assert figure["source"] == columns["source"]
                 checked[table] += 1
     assert set(checked) == {"projection", "wage", "rating", "distribution"}
     assert checked.total() > 50

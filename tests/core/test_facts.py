@@ -21,13 +21,13 @@ def test_figures_are_those_of_the_release(bundled: Application) -> None:
     assert wages.annual.median.rse is None
     assert (wages.annual.median.code, wages.annual.median.row) == (
         "11-3051",
-        "wage: soc 11-3051, area 0031080, column annual_median",
+        "wage: source oews, soc 11-3051, area 0031080, column annual_median",
     )
     (projection,) = bundled.facts.projections(bundled.occupations.get("11-3051"), bundled.area("Orange"))
     figures = (projection.base, projection.projected, projection.change, projection.growth)
     assert [figure.value for figure in figures] == [2690, 2930, 240, 8.9]
     assert projection.period == "2020-2030"
-    key = "projection: soc 11-3051, area Anaheim-Santa Ana-Irvine MD, base_year 2020, column"
+    key = "projection: source edd, soc 11-3051, area Anaheim-Santa Ana-Irvine MD, base_year 2020, column"
     columns = ("base_employment", "projected_employment", "change", "percent_change")
     assert [figure.row for figure in figures] == [f"{key} {column}" for column in columns]
 
@@ -101,7 +101,7 @@ def test_a_third_partys_figures_are_read_by_their_keys(tmp_path: Path, small_fac
     county = Area(code="06059", name="Orange County", kind=AreaKind.COUNTY)
     found = facts.measures(Occupation(soc="47-2111", title="Electricians"), county)
     facts.close()
-    assert found["union.scale"].row == "measure: soc 47-2111, area 06059, key union.scale"
+    assert found["union.scale"].row == "measure: source union, soc 47-2111, area 06059, key union.scale"
     assert {key: str(measure) for key, measure in found.items()} == {
         "union.scale": "$62.50",
         "union.members": "not released",
@@ -131,3 +131,11 @@ def test_figures_are_said_in_their_unit() -> None:
     assert said[Unit.OPENINGS_A_YEAR] == said[Unit.OPENINGS] == said[Unit.JOBS] == "1,234"
     assert said[Unit.SCORE] == said[Unit.RATIO] == "1,234.50"
     assert str(Measure(value=239200, unit=Unit.DOLLARS_A_YEAR, status=Status.AT_LEAST)) == "$239,200 or more"
+
+
+def test_what_is_loaded_is_asked_by_the_name_of_a_table(small: Facts) -> None:
+    assert [one.id for one in small.loaded("wage")] == ["oews"]
+    assert small.loaded("tool") == ()
+    for name in ("wages", "source", "wage; DROP TABLE wage"):
+        with pytest.raises(ValueError, match="is no table of facts"):
+            small.loaded(name)

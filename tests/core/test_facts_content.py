@@ -70,7 +70,7 @@ def test_ratings_are_those_of_the_occupation_itself_the_highest_first(facts_of: 
     writing, speaking = facts.ratings(SOC, "skill")
     assert [one.element.name for one in (writing, speaking)] == ["Writing", "Speaking"]
     assert (speaking.score.value, speaking.score.unit, speaking.mean) == (3.0, Unit.SCORE, 2.5)
-    assert (speaking.score.code, speaking.score.row) == (OWN, f"rating: onet_soc {OWN}, element S1")
+    assert (speaking.score.code, speaking.score.row) == (OWN, f"rating: source onet, onet_soc {OWN}, element S1")
     assert (speaking.above_mean, writing.above_mean) == (0.5, -0.5)
     assert [one.element.name for one in facts.ratings(SOC, "ability")] == ["Stamina"]
     assert facts.ratings("47-2111", "skill") == ()
@@ -126,7 +126,7 @@ def test_workers_are_spread_over_categories_in_the_categories_order(facts_of: Ma
     ]
     assert [one.percent.status for one in shares[:2]] == [Status.SUPPRESSED, Status.PUBLISHED]
     assert str(shares[1].percent) == "60.5%"
-    assert shares[1].percent.row == f"distribution: code {OWN}, element 2.D.1, category 2"
+    assert shares[1].percent.row == f"distribution: source onet, code {OWN}, element 2.D.1, category 2"
     assert facts.distribution("47-2111", "2.D.1") == facts.distribution(SOC, "attainment") == ()
 
 
@@ -200,7 +200,7 @@ def test_the_industries_that_employ_the_most_come_first_and_those_not_released_a
     )
     cars, drinks = facts.industries(SOC, 5)
     assert (cars.code, cars.name, cars.employment.value, cars.annual_median.value) == ("3361", "Cars", 900, 120_000)
-    assert cars.employment.row == f"industry_employment: soc {SOC}, industry 3361, column employment"
+    assert cars.employment.row == f"industry_employment: source oews, soc {SOC}, industry 3361, column employment"
     assert (drinks.name, drinks.annual_median.status) == ("Drinks", Status.SUPPRESSED)
     assert [one.name for one in facts.industries(SOC, 1)] == ["Cars"]
     assert facts.industries("47-2111", 5) == ()

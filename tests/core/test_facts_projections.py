@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pytest
+
 from occuguide.core import Area, Facts, Occupation, Projection, Status, Unit
 
 Made = Callable[..., Facts]
@@ -102,10 +104,37 @@ def test_of_two_publishers_projections_for_the_nation_the_newer_stands(facts_of:
     assert shown(facts.projections_everywhere(MANAGERS)) == [("all-states", "all-states-US", "2024-2034")]
 
 
-def test_of_two_publishers_for_the_same_years_the_one_of_fewer_areas_stands(facts_of: Made) -> None:
-    facts = facts_of(area=NATIONS, wage=AT_WORK, projection=[national("bls", 2024), national("all-states", 2024)])
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        pytest.param({}, "all-states", id="neither-more-so-the-first-by-its-id"),
+        pytest.param({"exits": 3}, "bls", id="exits"),
+        pytest.param({"transfers": 3}, "bls", id="transfers"),
+        pytest.param({"requirement": 1}, "bls", id="what-is-typical-for-entry"),
+    ],
+)
+def test_of_two_publishers_for_the_same_years_the_one_that_tells_more_stands(
+    facts_of: Made, told: Mapping[str, object], stands: str
+) -> None:
+    rows = [national("bls", 2024, **told), national("all-states", 2024)]
+    # What else a publisher projects makes no difference: an edition shows what the whole store does.
+    for others in ([], [national("bls", 2024, area="bls-CA")], [national("all-states", 2024, area="all-states-CA")]):
+        facts = facts_of(
+            area=[*NATIONS, area("bls-CA", "bls", "state", "California")],
+            wage=AT_WORK,
+            requirement=[asking(1, "Degree")],
+            projection=[*rows, *others],
+        )
+        expected = [(stands, f"{stands}-US", "2024-2034")]
+        assert shown(facts.projections(MANAGERS, place(facts, "0000000"))) == expected
+        assert shown(facts.projections_everywhere(MANAGERS))[:1] == expected
+
+
+def test_of_two_publishers_for_the_same_years_the_one_that_knows_all_occupations_stands(facts_of: Made) -> None:
+    everyone = national("bls", 2024, soc="00-0000", percent_change=3.1)
+    rows = [national("bls", 2024), everyone, national("all-states", 2024)]
+    facts = facts_of(area=NATIONS, wage=AT_WORK, projection=rows)
     assert shown(facts.projections(MANAGERS, place(facts, "0000000"))) == [("bls", "bls-US", "2024-2034")]
-    assert shown(facts.projections_everywhere(MANAGERS)) == [("bls", "bls-US", "2024-2034")]
 
 
 def test_a_states_and_the_nations_projections_do_not_displace_each_other(facts_of: Made) -> None:
@@ -142,7 +171,7 @@ def test_a_projection_under_a_code_that_joins_occupations_says_so_in_every_figur
         (projection.growth, "percent_change"),
     ):
         assert figure.code == "11-3058"
-        assert figure.row == f"projection: soc 11-3058, area FM, base_year 2023, column {column}"
+        assert figure.row == f"projection: source edd, soc 11-3058, area FM, base_year 2023, column {column}"
     assert shown(facts.projections_everywhere(MANAGERS)) == [("edd", "FM", "2023-2033")]
 
 
@@ -176,13 +205,22 @@ def test_the_growth_of_all_occupations_is_that_of_the_same_release_area_and_year
     )
     (one,) = facts.projections(MANAGERS, place(facts, "06019"))
     assert (one.average_growth.value, one.average_growth.code) == (7.5, "00-0000")
-    assert one.average_growth.row == "projection: soc 00-0000, area FM, base_year 2023, column percent_change"
+    assert (
+        one.average_growth.row == "projection: source edd, soc 00-0000, area FM, base_year 2023, column percent_change"
+    )
 
 
 def test_where_a_release_has_no_row_for_all_occupations_none_is_named(facts_of: Made) -> None:
     facts = facts_of(**VALLEY, projection=[NEWER, {**NEWER, "soc": "00-0000", "base_year": 2020}])
     (one,) = facts.projections(MANAGERS, place(facts, "06019"))
-    assert (one.average_growth.status, one.average_growth.row) == (Status.NOT_PUBLISHED, "")
+    assert (one.average_growth.status, one.average_growth.row) == (Status.NOT_LOADED, "")
+
+
+def test_a_figure_that_a_release_leaves_empty_is_not_loaded_and_no_zero(facts_of: Made) -> None:
+    facts = facts_of(**VALLEY, projection=[{**NEWER, "openings": 0}])
+    (one,) = facts.projections(MANAGERS, place(facts, "06019"))
+    assert (one.exits.value, one.exits.status, str(one.exits)) == (None, Status.NOT_LOADED, "not loaded")
+    assert (one.openings.value, one.openings.status) == (0, Status.PUBLISHED)
 
 
 def test_each_figure_is_for_its_own_time(facts_of: Made) -> None:
@@ -238,3 +276,18 @@ def test_what_is_typical_for_a_code_that_joins_occupations_is_so_for_each(facts_
     requirement = facts.requirement("11-3051")
     assert requirement is not None
     assert requirement.education == "Degree"
+    assert requirement.composite is not None
+    assert requirement.composite.soc == "11-3058"
+
+
+def test_what_is_typical_for_the_occupation_itself_stands_before_what_is_newer_for_several(facts_of: Made) -> None:
+    joint = {**NEWER, "soc": "11-3058", "base_year": 2024, "projected_year": 2034, "requirement": 1}
+    facts = facts_of(
+        **VALLEY,
+        **JOINED,
+        requirement=[asking(1, "Degree", "edd"), asking(2, "No degree", "edd")],
+        projection=[joint, {**NEWER, "requirement": 2}],
+    )
+    requirement = facts.requirement("11-3051")
+    assert requirement is not None
+    assert (requirement.education, requirement.composite) == ("No degree", None)

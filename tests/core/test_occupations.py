@@ -102,6 +102,23 @@ def test_a_specialty_says_that_figures_are_the_whole_occupations(old_codes: Appl
     assert note.endswith("figures are published for the whole occupation only.")
 
 
+def test_a_specialty_that_an_author_names_comes_with_what_is_to_know_of_it(bundled: Application) -> None:
+    (note,) = bundled.occupations.find("11-3051.05").notes
+    (specialty,) = (one for one in bundled.occupations.get("11-3051").specialties if one.code == "11-3051.05")
+    assert specialty.note
+    assert note.startswith(f"11-3051.05 {specialty.title} ({specialty.note}) is a specialty of 11-3051 ")
+
+
+def test_a_specialty_where_no_release_with_specialties_is_loaded_finds_its_occupation_and_says_so(
+    make: Callable[..., Application],
+) -> None:
+    one = make().occupations.find("47-2111.07")
+    assert one.occupation.soc == "47-2111"
+    assert one.notes == (
+        "No release with the codes of O*NET-SOC is loaded: this is 47-2111, which 47-2111.07 begins with.",
+    )
+
+
 def test_a_retired_code_that_a_list_knows_finds_its_occupation_and_says_so(old_codes: Application) -> None:
     for code in ("11-9171.02", "11-9061.01"):
         one = old_codes.occupations.find(code)

@@ -289,7 +289,18 @@ def test_a_row_that_comes_twice_is_told_with_table_and_row(store: Path, source: 
     with pytest.raises(DataError) as error, rewriting(store, None) as writing:  # noqa: PT012 - what an importer does
         writing.begin(source)
         writing.insert("occupation", ("soc", "title", "detailed"), rows, source="mine")
-    assert "table occupation, row 3 (99-0001, c, 1)" in str(error.value)
+    assert str(error.value).startswith("table occupation, row 3 (99-0001, c, 1): the release has a row twice. ")
+
+
+def test_a_store_that_another_program_has_locked_is_said_to_be(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = sqlite3.connect
+    # Do not wait for the lock as long as a reader would.
+    monkeypatch.setattr(sqlite3, "connect", lambda *words, **more: opened(*words, timeout=0, **more))
+    with contextlib.closing(opened(store)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        said = refused(store)
+    assert said == "another program has locked the fact store. Wait for it, or close it."
+    Facts(store).close()
 
 
 def test_a_table_that_is_none_is_refused(store: Path, source: Source) -> None:

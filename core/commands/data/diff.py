@@ -128,4 +128,4 @@ def _echo_json(comparison: Comparison, differences: Iterator[Difference], counts
 
 
 def _figure(figure: Figure | None) -> dict[str, object] | None:
-    return None if figure is None else {"value": figure.value, "status": figure.status or "published"}
+    return None if figure is None else {"value": figure.value, "status": figure.status}

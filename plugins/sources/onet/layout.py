@@ -133,7 +133,8 @@ class Database:
                 other = members.setdefault(member.stem.lower(), member)
                 if other is not member:
                     raise DataError(
-                        f"{member.name} and {other.name} are the same table of O*NET, each of a release of its own",
+                        f"{other.path / other.inside} and {member.path / member.inside} are the same table of O*NET,"
+                        " each of a release of its own",
                         where=release.name,
                         remedy="Name one release.",
                     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from occuguide.core import Facts
+from occuguide.core import Facts, Guide
+from occuguide.core.application import Application
 from occuguide.core.cli import run
 
 ROOT = Path(__file__).parents[3]
@@ -29,6 +30,13 @@ def facts(edition: Path) -> Iterator[Facts]:
     facts = Facts(edition)
     yield facts
     facts.close()
+
+
+@pytest.fixture(scope="session")
+def californian(bundled: Application) -> Sequence[Guide]:
+    """Every occupation's guide for the state."""
+    california = bundled.area("California")
+    return [bundled.composer.guide(bundled.occupations.get(soc), california) for soc in bundled.occupations.titles]
 
 
 @pytest.fixture(scope="session")

@@ -210,8 +210,8 @@ EVERY = {
 
             The projections for Los Angeles County and California are published together with those of
             Dermatologists; Emergency Medicine Physicians; Neurologists; Physicians, Pathologists; Radiologists;
-            Physicians, All Other; and Ophthalmologists, Except Pediatric, under the code 29-1228: there are
-            none for Cardiologists alone.
+            Physicians, All Other; and Ophthalmologists, Except Pediatric, under the code 29-1228, and not
+            for Cardiologists alone.
 
             In Los Angeles County, the number of jobs for Physicians, All Other; and Ophthalmologists, Except
             Pediatric is projected to grow more slowly than the average for all occupations from 2020 to 2030:
@@ -250,7 +250,7 @@ EVERY = {
             The median wage in California was $128,740 a year, or $61.89 an hour in May 2025.
 
             The projections for California are published together with those of Software Developers, under the
-            code 15-1256: there are none for Software Quality Assurance Analysts and Testers alone.
+            code 15-1256, and not for Software Quality Assurance Analysts and Testers alone.
 
             In California, the number of jobs for Software Developers and Software Quality Assurance Analysts
             and Testers is projected to grow much faster than the average for all occupations from 2020 to 2030:
@@ -300,13 +300,13 @@ EVERY = {
         place="California",
         said="""
             The wages for California and the United States are published together with those of Mental Health
-            Counselors, under the code 21-1018: there are none for Substance Abuse and Behavioral Disorder
+            Counselors, under the code 21-1018, and not for Substance Abuse and Behavioral Disorder
             Counselors alone.
 
             The median wage in California was $59,250 a year, or $28.48 an hour in May 2025.
 
             The projections for California and the United States are published together with those of Mental
-            Health Counselors, under the code 21-1018: there are none for Substance Abuse and Behavioral
+            Health Counselors, under the code 21-1018, and not for Substance Abuse and Behavioral
             Disorder Counselors alone.
 
             In California, the number of jobs for Substance Abuse, Behavioral Disorder, and Mental Health

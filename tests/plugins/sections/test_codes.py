@@ -35,15 +35,15 @@ def test_the_code_and_the_interests_of_the_occupation_and_its_specialties(guide:
     assert len(codes) == 6
 
 
-def test_a_code_that_joins_occupations_has_theirs_beside_it_and_none_of_onets(guide: Guides) -> None:
-    """21-1018 joins SOC occupations in the wages and the projections."""
+def test_a_code_that_joins_occupations_has_theirs_apart_from_it_and_none_of_onets(guide: Guides) -> None:
+    """21-1018 joins SOC occupations in the wages and the projections; the SOC itself has no such code."""
     found = guide("21-1018")
     assert tables(found) == {
         "SOC": [
-            ["Substance Abuse, Behavioral Disorder, and Mental Health Counselors", "21-1018"],
             ["Substance Abuse and Behavioral Disorder Counselors", "21-1011"],
             ["Mental Health Counselors", "21-1014"],
-        ]
+        ],
+        "Code": [["Substance Abuse, Behavioral Disorder, and Mental Health Counselors", "21-1018"]],
     }
     assert sources(found) == {"soc"}
 

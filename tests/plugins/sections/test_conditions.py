@@ -53,6 +53,25 @@ def test_a_rating_that_the_release_would_not_show_is_not_shown(about: Guides) ->
     assert section_text(found, "working_conditions") == ""
 
 
+def test_an_answer_that_the_release_would_not_show_is_not_taken_for_the_one_most_given(about: Guides) -> None:
+    found = about(
+        onet={
+            "element": [(HEIGHTS, "Heights", "context", 2.0, None), (NOISE, "Noise", "context", 3.0, None)],
+            "rating": [("47-2111.00", HEIGHTS, 4.0, 0), ("47-2111.00", NOISE, 3.5, 0)],
+            "category": [(HEIGHTS, 1, "Never"), (HEIGHTS, 5, "Every day"), (NOISE, 1, "Never")],
+            "distribution": [
+                ("47-2111.00", HEIGHTS, 1, 20.0, 0),
+                ("47-2111.00", HEIGHTS, 5, 80.0, 1),
+                ("47-2111.00", NOISE, 1, 100.0, 1),
+            ],
+        }
+    )
+    said = section_text(found, "working_conditions")
+    assert "20.0% answered: Never" in said
+    assert "Every day" not in said
+    assert "rated 3.50" in said, "where no answer may be shown, the rating is"
+
+
 def test_where_no_release_says_anything_there_is_no_section(about: Guides, guide: Guides) -> None:
     assert section_text(about(), "working_conditions") == ""
     assert section_text(guide("33-2011"), "working_conditions") == "", "the bundled edition has none"

@@ -85,6 +85,29 @@ def test_what_workers_say_their_job_requires_stands_beside_it(made_up: Callable[
     assert {source.id for source in section.sources} == {"edd", "onet"}
 
 
+def test_what_is_said_of_several_occupations_together_is_said_to_be_so(made_up: Callable[..., Application]) -> None:
+    edd = {
+        "area": [("California", "California", "state", "06")],
+        "occupation": [("47-2118", "Electricians and Glaziers", 1)],
+        "composite": [("47-2118", "47-2111", "made up"), ("47-2118", "47-2121", "made up")],
+        "requirement": [(1, "Bachelor's degree", "", "Apprenticeship"), (2, "Master's degree", "", "")],
+        "projection": [("47-2118", "California", 2023, 2033, 1000, 1100, 100, 10.0, 1, 2, 103, "period", 1)],
+    }
+    oews = {
+        "area": [("0600000", "California", "state", "06")],
+        "occupation": [("47-2111", "Electricians", 1), ("47-2121", "Glaziers", 1)],
+    }
+    found = made_up(oews=oews, edd=edd).guide("47-2111")
+    assert section_text(found, "education") == (
+        "Typical education at entry: bachelor's degree; training on the job: apprenticeship. This is said of"
+        " Electricians and Glaziers together."
+    )
+    assert section_text(found, "training") == "", "nor is it the occupation's way in"
+    own = ("47-2111", "California", 2020, 2030, 900, 950, 50, 5.0, 1, 2, 53, "period", 2)
+    found = made_up(oews=oews, edd={**edd, "projection": [*edd["projection"], own]}).guide("47-2111")
+    assert section_text(found, "education") == "Typical education at entry: master's degree.", "its own, though older"
+
+
 def test_it_is_the_same_in_every_place(bundled: Application) -> None:
     occupation = bundled.occupations.get("47-2111")
     sections = [

@@ -36,6 +36,17 @@ def test_the_five_largest_industries_are_to_be_looked_for(about: Guides, named_i
     assert named_in(found, "employers") == ["oews"]
 
 
+def test_the_surveys_own_word_is_no_part_of_what_to_look_for(about: Guides) -> None:
+    found = about(
+        more_wages={
+            "industry": [("999300", "Local Government (OEWS Designation)", 4)],
+            "industry_employment": [("47-2111", "999300", 100, None, 1, None)],
+        }
+    )
+    assert lists(found) == [["Local Government"]]
+    assert "Local Government (OEWS Designation)" in section_text(found, "industries"), "there it is the industry's name"
+
+
 def test_where_no_release_says_anything_there_is_no_section(about: Guides) -> None:
     assert section_text(about(), "employers") == ""
 

@@ -1,9 +1,10 @@
 """Green economy: what O*NET's list says of the occupation and of the codes within it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from occuguide.core import Guide
-from occuguide.core.testing import section_text
+from occuguide.core.testing import make_application, section_text
 
 Guides = Callable[..., Guide]
 Named = Callable[[Guide, str], list[str]]
@@ -36,15 +37,25 @@ def test_the_occupation_and_its_specialties_stand_with_what_the_list_says(about:
     assert named_in(found, "green_specialties") == ["green"]
 
 
-def test_a_code_that_onet_no_longer_has_stands_without_a_title_and_says_why(about: Guides) -> None:
+def test_a_code_of_a_past_occupation_stands_by_the_title_that_it_had(about: Guides) -> None:
+    found = about(
+        onet={"specialty": [("47-2111.00", "47-2111", "Electricians", "R", 3)]},
+        soc={"successor": [("SOC 2010", "47-9991", "47-2111", "Wirers")]},
+        green={"designation": [("47-9991.00", "green", "Green New & Emerging", "O*NET-SOC 2010")]},
+    )
+    said = section_text(found, "green_specialties")
+    assert said.startswith("Wirers (47-9991.00, a code of O*NET-SOC 2010)")
+    assert "Electricians" not in said
+
+
+def test_a_specialty_that_onet_no_longer_has_is_nobodys(about: Guides) -> None:
+    """It may have moved to another occupation."""
     found = about(
         onet={"specialty": [("47-2111.00", "47-2111", "Electricians", "R", 3)]},
         soc={"successor": [("SOC 2010", "47-2111", "47-2111", "Electricians")]},
         green={"designation": [("47-2111.09", "green", "Green New & Emerging", "O*NET-SOC 2010")]},
     )
-    said = section_text(found, "green_specialties")
-    assert "47-2111.09" in said
-    assert "The codes without a title are no longer in O*NET's classification." in said
+    assert section_text(found, "green_specialties") == ""
 
 
 def test_a_code_of_an_older_edition_belongs_to_its_one_successor_and_to_none_if_it_was_split(about: Guides) -> None:
@@ -80,3 +91,9 @@ def test_solar_installers_are_a_new_kind_of_work_in_the_bundled_edition(guide: G
     assert "Solar Photovoltaic Installers (47-2231.00)" in section_text(found, "green_specialties")
     assert "Green New & Emerging" in section_text(found, "green_specialties")
     assert named_in(found, "green_specialties") == ["green"]
+
+
+def test_the_section_is_switched_off_by_its_name_and_the_source_is_not(tmp_path: Path) -> None:
+    without = make_application(tmp_path, disabled=frozenset({"green-economy"}))
+    assert section_text(without.guide("47-2231", "California"), "green_specialties") == ""
+    assert "green" in without.sources

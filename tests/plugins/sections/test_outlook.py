@@ -8,6 +8,7 @@ from attrs import evolve
 
 from occuguide.core import (
     AreaKind,
+    BarChart,
     Guide,
     Measure,
     Note,
@@ -126,6 +127,15 @@ def test_a_change_of_less_than_a_percent_is_little_and_the_numbers_say_which_way
     )
 
 
+@pytest.mark.parametrize("growth", [2.5, -2.5])
+def test_jobs_that_do_not_change_neither_grow_nor_fall(growth: float) -> None:
+    """Jobs are rounded before they are published, and the percentage was worked out before that."""
+    assert said(growth, 16.0, change=0) == (
+        f"{SUBJECT} change little or not at all: from 1,000 in 2020 to 1,000 in 2030, a change of {growth}%."
+    )
+    assert "change little or not at all" in said(growth, 16.0, change=10, projected=measure(1000, Unit.JOBS))
+
+
 @pytest.mark.parametrize("growth", [-1.0, -8.4])
 def test_a_decline_is_a_fall_between_two_numbers_of_jobs(growth: float) -> None:
     """A fall by a negative number would be a rise; and it is no slow growth, so nothing is compared."""
@@ -182,6 +192,12 @@ def rows(table: Table) -> list[str]:
     return [plain(row[0]) for row in table.rows]
 
 
+def labels(table: Table) -> list[tuple[str, str]]:
+    """The area and the period of each row of a table whose periods differ."""
+    assert [column.heading for column in table.columns[:2]] == ["Area", "Period"]
+    return [(plain(row[0]), plain(row[1])) for row in table.rows]
+
+
 def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides, bundled: Application) -> None:
     found = guide("11-3051", "Los Angeles-Long Beach-Anaheim")
     text = section_text(found, "outlook")
@@ -191,14 +207,14 @@ def test_several_projection_areas_are_each_shown_and_never_summed(guide: Guides,
     )
     assert text.count("the number of jobs for") == 2
     table = growth_table(found)
-    assert rows(table) == [
-        "Los Angeles-Long Beach-Glendale (Los Angeles County), 2020-2030",
-        "Anaheim-Santa Ana-Irvine (Orange County), 2020-2030",
-        "California, 2020-2030",
-        "United States, 2024-2034",
+    assert labels(table) == [
+        ("Los Angeles-Long Beach-Glendale (Los Angeles County)", "2020-2030"),
+        ("Anaheim-Santa Ana-Irvine (Orange County)", "2020-2030"),
+        ("California", "2020-2030"),
+        ("United States", "2024-2034"),
     ]
     here = bundled.facts.projections(found.occupation, found.area)
-    assert [plain(row[1]) for row in table.rows[:2]] == [str(one.base) for one in here]
+    assert [plain(row[2]) for row in table.rows[:2]] == [str(one.base) for one in here]
     total = f"{sum(one.base.value or 0 for one in here):,.0f}"
     assert total not in text
 
@@ -234,7 +250,7 @@ def test_the_nations_projection_is_shown_where_the_state_has_none(guide: Guides)
     """EDD's projections leave out actors, the bureau's have them."""
     found = guide("27-2011", "California")
     assert section_text(found, "outlook").startswith(
-        "No projection is published for this occupation in California. Releases leave out small occupations. Those for"
+        "No projection is published for this occupation in California. Releases leave some occupations out. Those for"
         " the United States are shown instead."
     )
     assert rows(growth_table(found)) == ["United States"]
@@ -244,7 +260,7 @@ def test_an_occupation_without_a_projection_anywhere_is_said_to_have_none(made_u
     found = over(made_up, (2023, 2033), soc="47-2121")
     text = section_text(found, "outlook")
     assert text == (
-        "No projection is published for this occupation in California. Releases leave out small occupations."
+        "No projection is published for this occupation in California. Releases leave some occupations out."
     )
     (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
     assert [source.id for source in section.sources] == ["edd"], "the release that could have had it is named"
@@ -265,7 +281,7 @@ def test_a_projection_that_is_missing_in_the_area_says_so_and_shows_the_states(g
     assert text.startswith("No projection is published ")
     assert "in the Eastern Sierra-Mother Lode Region." in text
     assert "Those for California and the United States are shown instead." in text
-    assert rows(growth_table(found)) == ["California, 2020-2030", "United States, 2024-2034"]
+    assert labels(growth_table(found)) == [("California", "2020-2030"), ("United States", "2024-2034")]
 
 
 def test_the_nation_has_the_bureaus_projections(guide: Guides) -> None:
@@ -280,16 +296,16 @@ def test_the_nation_has_the_bureaus_projections(guide: Guides) -> None:
 def test_the_average_is_the_same_areas_and_periods(guide: Guides) -> None:
     """Of the newer releases, no file with a row for all occupations is loaded."""
     table = growth_table(guide("11-3051", "Los Angeles County"))
-    assert [plain(row[-1]) for row in table.rows] == ["15.7%", "16.0%", "not published"]
+    assert [plain(row[-1]) for row in table.rows] == ["15.7%", "16.0%", "not loaded"]
 
 
 def test_newer_projections_of_the_same_counties_stand_alone(guide: Guides) -> None:
     """EDD's newer release has elementary teachers, for areas that it named and drew anew."""
     table = growth_table(guide("25-2021", "Los Angeles County"))
-    assert rows(table) == [
-        "Los Angeles-Long Beach-Glendale (Los Angeles County), 2023-2033",
-        "California, 2024-2034",
-        "United States, 2024-2034",
+    assert labels(table) == [
+        ("Los Angeles-Long Beach-Glendale (Los Angeles County)", "2023-2033"),
+        ("California", "2024-2034"),
+        ("United States", "2024-2034"),
     ]
     assert "All occupations together" not in section_text(guide("25-2021", "Los Angeles County"), "outlook")
 
@@ -308,8 +324,8 @@ def test_openings_over_a_period_and_openings_a_year_stand_in_tables_of_their_own
 
 def test_all_areas_have_the_nation_and_the_state_first_and_every_area_once(guide: Guides, bundled: Application) -> None:
     found = guide("11-3051", "California", View.ALL_AREAS)
-    areas = rows(growth_table(found, "outlook-all-areas"))
-    assert areas[:2] == ["United States, 2024-2034", "California, 2020-2030"]
+    areas = labels(growth_table(found, "outlook-all-areas"))
+    assert areas[:2] == [("United States", "2024-2034"), ("California", "2020-2030")]
     assert len(areas) == len(set(areas)) == len(bundled.facts.projections_everywhere(found.occupation))
     counties = [
         county for one in bundled.facts.projections_everywhere(found.occupation) for county in one.area.counties
@@ -359,13 +375,13 @@ def test_projections_from_another_year_do_not(made_up: Callable[..., Application
     assert "start from" not in notes(over(made_up, (2023, 2033)))
 
 
-@pytest.mark.parametrize(("base", "warned"), [(SMALL - 1, True), (SMALL, False)])
-def test_small_numbers_are_warned_of(base: int, warned: bool, made_up: Callable[..., Application]) -> None:
+@pytest.mark.parametrize(("base", "change", "warned"), [(SMALL - 1, 100, True), (SMALL, 100, False), (SMALL, 0, True)])
+def test_small_numbers_are_warned_of(base: int, change: int, warned: bool, made_up: Callable[..., Application]) -> None:
     application = made_up(
         edd={
             "area": [("California", "California", "state", "06")],
             "occupation": [("47-2111", "Electricians", 1)],
-            "projection": [("47-2111", "California", 2023, 2033, base, 600, 100, 10.0, 1, 2, 103, "period", None)],
+            "projection": [("47-2111", "California", 2023, 2033, base, 600, change, 10.0, 1, 2, 103, "period", None)],
         },
     )
     for view, hook in (
@@ -408,3 +424,47 @@ def test_without_projections_it_is_said_that_none_are_loaded(made_up: Callable[.
     (measure,) = [piece for piece in inlines(section.blocks[0]) if isinstance(piece, Measure)]
     assert (measure.status, measure.value, measure.source) == (Status.NOT_LOADED, None, None)
     assert section.sources == ()
+
+
+# --- Figures of several occupations together -------------------------------------------------------------------
+
+
+def test_rows_and_bars_of_a_joint_code_bear_it_and_the_others_do_not(guide: Guides) -> None:
+    """EDD projects software testers together with developers, under 15-1256; the bureau projects them alone."""
+    found = guide("15-1253")
+    assert labels(growth_table(found)) == [("California, 15-1256", "2020-2030"), ("United States", "2024-2034")]
+    (section,) = (one for one in found.sections if one.spec.anchor == "outlook")
+    (chart,) = (block for block in section.blocks if isinstance(block, BarChart))
+    assert [bar.label for bar in chart.bars] == [
+        "California, 15-1256, 2020-2030",
+        "California, 15-1256, 2020-2030: all occupations",
+        "United States, 2024-2034",
+    ]
+    openings = [rows(block) for block in section.blocks if isinstance(block, Table)][1:]
+    assert openings == [["California, 15-1256"], ["United States"]]
+
+
+def test_rows_of_one_period_have_no_column_for_it(guide: Guides) -> None:
+    headings = [column.heading for column in growth_table(guide("15-1252")).columns]
+    assert "Period" not in headings
+
+
+def test_a_past_code_on_the_list_of_bright_outlooks_is_not_the_occupations(about: Guides) -> None:
+    found = about(
+        onet={"specialty": [("47-2111.00", "47-2111", "Electricians", "R", 3)]},
+        soc={"successor": [("SOC 2010", "47-9991", "47-2111", "Wirers")]},
+        green={
+            "designation": [
+                ("47-2111.00", "bright", "Rapid Growth", "O*NET-SOC 2019"),
+                ("47-9991.00", "bright", "Numerous Job Openings", "O*NET-SOC 2010"),
+            ]
+        },
+        edd={
+            "area": [("California", "California", "state", "06")],
+            "projection": [("47-2111", "California", 2023, 2033, 1000, 1100, 100, 10.0, 1, 2, 103, "period", None)],
+        },
+    )
+    bright = [line for line in section_text(found, "outlook").split("\n") if "bright outlook" in line]
+    assert len(bright) == 1
+    assert bright[0].startswith("O*NET lists Electricians among the occupations with a bright outlook in the nation:")
+    assert bright[0].count(" and ") == 0, "one reason, that of today's code"

@@ -44,6 +44,29 @@ def test_one_group_stands_alone(about: Guides) -> None:
     )
 
 
+def test_the_release_that_a_group_is_taken_from_is_named(about: Guides, named_in: Named) -> None:
+    found = about(soc={"occupation": [*GROUPS[:1], ("47-2111", "Electricians", 1)]})
+    assert named_in(found, "overview") == ["soc"]
+
+
+def test_a_code_that_joins_occupations_is_in_the_groups_that_all_of_them_are_in(about: Guides) -> None:
+    joined = {
+        "composite": [("47-2198", "47-2111", "made up"), ("47-2198", "47-2121", "made up")],
+        "occupation": [
+            *GROUPS,
+            ("47-2110", "Wiring Workers", 0),
+            ("47-2120", "Glass Workers", 0),
+            ("47-2190", "Other Workers", 0),
+            ("47-2198", "Electricians and Glaziers", 1),
+        ],
+    }
+    said = section_text(about("47-2198", more_wages=joined), "overview").split("\n")
+    assert said[-1] == (
+        "In the Standard Occupational Classification, Electricians and Glaziers belong to Construction Occupations and,"
+        " within that group, to Trades Workers."
+    )
+
+
 def test_where_no_release_says_anything_there_is_no_section(about: Guides) -> None:
     assert section_text(about(), "overview") == ""
 

@@ -83,6 +83,7 @@ def test_a_task_has_the_skill_that_stands_furthest_above_the_mean_and_is_blank_w
     found = about(onet={**TASKS, **LINKS})
     core, others, _ = tables(found)
     assert rows(core) == [["Run wires.", "Repairing"]]
+    assert [column.heading for column in core.columns] == ["Task", "A skill or ability that it takes"]
     assert rows(others) == [["Tidy up.", ""]]
     assert "Where the links give none, the place is blank." in section_text(found, "tasks")
 
@@ -90,7 +91,7 @@ def test_a_task_has_the_skill_that_stands_furthest_above_the_mean_and_is_blank_w
 def test_the_skills_above_the_mean_stand_furthest_first_with_their_figures(about: Guides, named_in: Named) -> None:
     found = about(onet=LINKS)
     (skills,) = tables(found)
-    assert skills.caption.startswith("Skills that matter more here than in most occupations")
+    assert skills.caption == "Skills that matter, and more so than in the average occupation, 2030"
     assert rows(skills) == [["Repairing", "4.00", "2.00"], ["Reading Comprehension", "3.20", "3.00"]]
     assert named_in(found, "tasks") == ["onet"]
 
@@ -105,11 +106,25 @@ def test_no_more_than_ten_skills_are_listed(about: Guides) -> None:
     found = about(
         onet={
             "element": [(id_, id_, "skill", 1.0, None) for id_ in ids],
-            "rating": [("47-2111.00", id_, 2.0, 0) for id_ in ids],
+            "rating": [("47-2111.00", id_, 4.0, 0) for id_ in ids],
         }
     )
     (skills,) = tables(found)
     assert [row[0] for row in rows(skills)] == ids[:10], "by their ids, where they stand equally high"
+
+
+def test_a_skill_that_is_not_important_is_not_listed_however_far_above_the_average(about: Guides) -> None:
+    """Three is "important" on the scale of importance."""
+    found = about(
+        onet={
+            "element": [(READING, "Reading", "skill", 2.5, None), (REPAIRING, "Repairing", "skill", 1.2, None)],
+            "rating": [("47-2111.00", READING, 3.0, 0), ("47-2111.00", REPAIRING, 2.99, 0)],
+        }
+    )
+    (skills,) = tables(found)
+    assert rows(skills) == [["Reading", "3.00", "2.50"]]
+    defined = about(view=View.DEFINITIONS, onet={**LINKS, "rating": [("47-2111.00", REPAIRING, 2.99, 0)]})
+    assert section_text(defined, "skill_definitions") == "", "what is not shown is not explained"
 
 
 def test_the_definitions_are_of_the_skills_that_are_shown(about: Guides) -> None:
@@ -133,8 +148,23 @@ def test_where_no_release_says_anything_there_is_no_section(about: Guides) -> No
 def test_the_bundled_edition_has_skills_and_no_tasks(guide: Guides, named_in: Named) -> None:
     found = guide("33-2011")
     (skills,) = tables(found)
-    assert rows(skills)[0] == ["Equipment Maintenance", "2.88", "1.71"]
+    assert rows(skills)[0] == ["Operation and Control", "3.25", "2.19"]
+    assert all(float(importance) >= 3 for _, importance, _ in rows(skills)), "equipment maintenance has 2.88"
     assert named_in(found, "tasks") == ["onet"]
+
+
+def test_the_skills_stand_below_what_an_author_wrote_of_the_tasks(guide: Guides, named_in: Named) -> None:
+    found = guide("11-3051")
+    (section,) = (one for one in found.sections if one.spec.anchor == "tasks")
+    assert section.authored
+    assert isinstance(section.blocks[-1], Table)
+    assert section.blocks[-1].caption.startswith("Skills that matter, and more so than in the average occupation")
+    assert "onet" in named_in(found, "tasks")
+
+
+def test_the_plugin_of_the_skills_can_be_switched_off_by_its_name(tmp_path: Path) -> None:
+    without = make_application(tmp_path, disabled=frozenset({"skills"}))
+    assert section_text(without.guide("33-2011", "California"), "tasks") == ""
 
 
 # --- How tasks are matched -----------------------------------------------------------------------------------

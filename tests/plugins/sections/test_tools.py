@@ -55,7 +55,22 @@ def test_kinds_stand_by_how_many_programs_are_of_each(about: Guides) -> None:
 
 def test_a_long_list_is_cut_and_says_how_many_more_there_are(about: Guides) -> None:
     (shown,) = lists(about(onet=technologies(*((f"T{number:02}", "Software", 1, 1) for number in range(25)))))
-    assert shown == [*(f"T{number:02}" for number in range(20)), "5 more"]
+    assert shown == [*(f"T{number:02}" for number in range(20)), "and 5 more"]
+
+
+def test_a_name_that_stands_for_two_things_stands_once(about: Guides) -> None:
+    found = about(onet=technologies(("Wires", "Design software", 1, 1), ("Wires", "Tax software", 0, 1)))
+    assert lists(found) == [["Wires"]]
+    pliers = [(1, "tool", "Pliers", "Hand tools", 0), (2, "tool", "Pliers", "Grips", 0)]
+    found = about(onet={"tool": pliers, "tool_use": [("47-2111.00", 1, 0), ("47-2111.00", 2, 0)]})
+    assert lists(found) == [["Pliers"]]
+
+
+def test_a_long_list_of_tools_is_cut_too(about: Guides) -> None:
+    tools = [(number, "tool", f"T{number:02}", "Hand tools", 0) for number in range(25)]
+    found = about(onet={"tool": tools, "tool_use": [("47-2111.00", number, 0) for number in range(25)]})
+    (shown,) = lists(found)
+    assert shown[19:] == ["T19", "and 5 more"]
 
 
 def test_a_list_of_one_more_is_not_cut_to_say_one_more(about: Guides) -> None:

@@ -100,6 +100,19 @@ def test_a_code_that_joins_occupations_has_the_wages_of_each(guide: Guides) -> N
     ]
 
 
+def test_rows_of_a_joint_code_bear_it_in_every_table_and_chart(guide: Guides) -> None:
+    """21-1011 is published under 21-1018, everywhere; 33-2011 by itself."""
+    found = guide("21-1011")
+    places = ["California, 21-1018", "United States, 21-1018"]
+    assert [areas(table) for table in tables(found)] == [places] * 3
+    assert [[one.label for one in chart.ranges] for chart in charts(found)] == [places]
+    assert [areas(table) for table in tables(guide("33-2011"))] == [["California", "United States"]] * 3
+    assert section_text(found, "wages").startswith(
+        "The wages for California and the United States are published together with those of Mental Health Counselors,"
+        " under the code 21-1018, and not for Substance Abuse and Behavioral Disorder Counselors alone."
+    )
+
+
 def test_an_occupation_that_the_wages_do_not_hold_says_so(made_up: Callable[..., Application]) -> None:
     application = made_up(
         oews={

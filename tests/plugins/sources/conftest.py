@@ -180,6 +180,15 @@ class Releases:
                 zipped.write(path, path.name)
         return archive
 
+    def zipped_deep(self, name: str, folders: Mapping[str, Path]) -> Path:
+        """A zip archive of folders, by their names in it."""
+        archive = self.folder / name
+        with zipfile.ZipFile(archive, "w") as zipped:
+            for folder, path in folders.items():
+                for file in sorted(path.iterdir()):
+                    zipped.write(file, f"{folder}/{file.name}")
+        return archive
+
     def gathered(self, name: str, *paths: Path) -> Path:
         """A folder with copies of files."""
         folder = self.folder / name

@@ -107,6 +107,18 @@ def test_the_edition_is_the_one_that_the_workbook_names(releases: Any) -> None:
     assert releases.query(edition) == [("release not stated", "release not stated")]
 
 
+def test_a_list_alone_is_not_said_to_be_the_offices_that_delineates_metropolitan_areas(releases: Any) -> None:
+    said = "SELECT publisher, attribution FROM source"
+    releases.load("areas", releases.areas())
+    ((publisher, attribution),) = releases.query(said)
+    assert publisher == "publisher not stated"
+    assert "Office of Management and Budget" not in attribution
+    releases.load("areas", delineation(releases, SUTTER), releases.areas())
+    ((publisher, attribution),) = releases.query(said)
+    assert publisher == "U.S. Office of Management and Budget"
+    assert publisher in attribution
+
+
 def test_the_real_list_has_every_county_of_california_once(shared: Path, releases: Any) -> None:
     path = shared / "areas" / "california_county_oews_edd_areas_derived.csv"
     assert releases.load("areas", path) == 58

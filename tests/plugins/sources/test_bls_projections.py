@@ -257,6 +257,10 @@ BROKEN = {
     "two periods": (_headed("Change, 2024-2034", "Change, 2023-2033"), ("projections.csv, header", "employment, 2023")),
     "no number": (_line(Employment_2024="many"), ("projections.csv, row 2, column 'Employment 2024'", "'many'")),
     "empty cell": (_line(Employment_2034=""), ("projections.csv, row 2, column 'Employment 2034'", "no number")),
+    "less than nothing": (
+        _line(Employment_2024="-1"),
+        ("row 2, column 'Employment 2024'", "less than nothing", "'-1'"),
+    ),
     "code": (_line(Occupation_Code="13-2011.00"), ("projections.csv, row 2, column 'Occupation Code'", "13-2011.00")),
     "long row": (
         lambda releases: releases.table("projections.csv", [list(LINE), [*LINE.values(), "more"]]),

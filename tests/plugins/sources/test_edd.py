@@ -115,6 +115,13 @@ def test_a_figure_that_the_release_says_it_lacks_is_missing(releases: Any) -> No
     assert projected(releases, YUBA_CITY)[-3:] == (None, None, 800)
 
 
+def test_jobs_may_be_lost_and_openings_be_fewer_than_none(releases: Any) -> None:
+    lost = {"Numeric Change": "-900", "Percentage Change": "-90.0", "Total  Job Openings": "-200"}
+    releases.load("edd", releases.edd(lost))
+    query = "SELECT change, percent_change, openings FROM projection WHERE soc = '11-3051'"
+    assert releases.query(query) == [(-900, -90.0, -200)]
+
+
 def test_periods_of_state_and_areas_may_differ_within_one_release(releases: Any) -> None:
     state = {"Area Type": "State", AREA: "California", "Period": "2024-2034"}
     releases.load("edd", releases.edd({"Period": "2023-2033"}, state))
@@ -241,6 +248,7 @@ BROKEN = {
     "no number": (_row(Numeric_Change="many"), ("edd.csv, row 3, column 'Numeric Change'", "'many'")),
     "empty cell": (_row(Transfers=""), ("edd.csv, row 3, column 'Transfers'", "no number")),
     "not a number": (_row(Exits="nan"), ("edd.csv, row 3, column 'Exits'", "'nan'")),
+    "less than nothing": (_row(Transfers="-5"), ("edd.csv, row 3, column 'Transfers'", "less than nothing", "'-5'")),
     "kind of area": (_row(Area_Type="Planet"), ("edd.csv, row 3, column 'Area Type'", "'Planet'")),
     "period": (_row(Period="soon"), ("edd.csv, row 3, column 'Period'", "'soon'")),
     "period backwards": (_row(Period="2030-2020"), ("edd.csv, row 3, column 'Period'", "'2030-2020'")),

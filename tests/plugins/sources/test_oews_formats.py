@@ -526,6 +526,7 @@ def refused(releases: Any, path: Path, *words: str) -> None:
         (r"\d+\t$", "-\t5", "value", "nothing names its bound"),
         (r"\d+\t$", "-\t", "value", "no number"),
         (r"\d+\t$", "~\t", "value", "no number"),
+        (r"\d+\t$", "-7\t", "value", "less than nothing"),
         (r"\d+\t$", "\t", "value", "missing"),
         (r"\t2025\t", "\t2024\t", "year", "the release is of 2025: '2024'"),
         (r"\tA01\t", "\tQ01\t", "period", "'Q01'"),
@@ -596,6 +597,7 @@ def test_a_fault_in_a_table_is_named(releases: Any, tables: dict[str, str | None
     [
         ("A_MEDIAN", "~", "no number: '~'"),
         ("A_MEDIAN", "***", "no number: '***'"),
+        ("A_MEDIAN", -7, "less than nothing: '-7'"),
         ("TOT_EMP", "#", "nothing names its bound: '#'"),
         ("MEAN_PRSE", "#", "nothing names its bound: '#'"),
         ("ANNUAL", "perhaps", "neither TRUE nor blank: 'perhaps'"),

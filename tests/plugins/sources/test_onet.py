@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from occuguide.core import DataError
-from occuguide.core.store import TABLES
+from occuguide.core.store import TABLES, rewriting
+from occuguide.plugins.sources.onet import Onet
 
 CODE = "O*NET-SOC Code"
 MANAGERS, GEOTHERMAL = "11-3051.00", "11-3051.02"
@@ -480,6 +481,30 @@ def test_the_tables_that_are_lacking_are_named_in_one_note(releases: Any) -> Non
     assert all(name in named for name in lacking)
     for name in WHOLE.keys() - {*lacking}:
         assert not re.search(rf"(^|, |and ){re.escape(name)}(,| and|$)", named), name
+
+
+def test_two_folders_are_two_releases_and_each_is_named(releases: Any) -> None:
+    with pytest.raises(DataError) as refused:
+        releases.load("onet", releases.onet("db_27_0"), releases.onet("db_29_3"))
+    assert "db_27_0/Alternate Titles.txt and " in str(refused.value)
+    assert "db_29_3/Alternate Titles.txt are the same table of O*NET" in str(refused.value)
+
+
+def test_no_more_tables_are_counted_than_there_are(releases: Any) -> None:
+    """Interests are read twice: as codes and as ratings."""
+    counted: list[tuple[int, int]] = []
+
+    class Counting:
+        def __call__(self, done: int, total: int, what: str) -> None:
+            counted.append((done, total))
+
+        def note(self, words: str) -> None:
+            pass
+
+    with rewriting(releases.store, None) as store:
+        Onet().load([releases.onet()], store, Counting())
+    assert counted == sorted(counted)
+    assert max(done for done, _ in counted) <= min(total for _, total in counted)
 
 
 def test_the_occupations_alone_are_enough(releases: Any) -> None:

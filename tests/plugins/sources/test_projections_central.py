@@ -116,6 +116,8 @@ BROKEN = {
     "no column": (_without("avgannualopenings"), ("states.csv, row 1", "no column 'avgannualopenings'")),
     "no number": (_row(change="many"), ("states.csv, row 3, column 'change'", "'many'")),
     "empty cell": (_row(base=""), ("states.csv, row 3, column 'base'", "no number")),
+    "less than nothing": (_row(base="-1"), ("states.csv, row 3, column 'base'", "less than nothing", "'-1'")),
+    "state beyond the last": (_row(stfips="79"), ("states.csv, row 3, column 'stfips'", "no FIPS code", "'79'")),
     "state": (_row(stfips="CA"), ("states.csv, row 3, column 'stfips'", "'CA'")),
     "code": (_row(code="11-30510"), ("states.csv, row 3, column 'code'", "'11-30510'")),
     "year": (_row(baseyear="20"), ("states.csv, row 3, column 'baseyear'", "no year", "'20'")),

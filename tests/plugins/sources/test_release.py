@@ -457,8 +457,31 @@ def test_an_empty_file_has_no_header(name: str, releases: Any) -> None:
 
 def test_a_quotation_mark_out_of_place_is_said_or_borne_as_the_table_wants(releases: Any) -> None:
     path = releases.file("a.csv", 'Code,Title\n11-3051,"The "old" managers"\n')
-    assert "a.csv: the file cannot be read" in refused(lambda: read(path))
+    assert "a.csv, row 2: the row cannot be read" in refused(lambda: read(path))
     assert len(read(path, strict=False)) == 1
+
+
+def test_a_character_that_no_text_has_is_said_with_its_row(releases: Any) -> None:
+    for name in ("a.csv", "a.txt"):
+        table = "Code,Title\n11-3051,Managers\n11-1011,Ch\0iefs\n"
+        path = releases.file(name, table.replace(",", "\t") if name == "a.txt" else table)
+        said = f"{name}, row 3: the row holds a character that no text has (NUL)."
+        assert refused(lambda path=path: read(path)).startswith(said.rstrip(".")), name  # type: ignore[misc]
+
+
+def test_a_number_of_things_is_not_less_than_nothing(releases: Any) -> None:
+    more, fewer = read(releases.table("a.csv", [("Code", "Title"), ("x", "0"), ("x", "-3")]))
+    assert more.amount("Title") == 0
+    assert refused(lambda: fewer.amount("Title")) == "a.csv, row 3, column 'Title': this is less than nothing: '-3'"
+
+
+def test_a_workbook_of_more_bytes_than_any_release_is_refused(releases: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(releases)
+    size = path.stat().st_size
+    monkeypatch.setattr("occuguide.plugins.sources.workbooks.LARGEST", size - 1)
+    assert f"the workbook has more than {size - 1:,} bytes" in refused(lambda: read(path))
+    monkeypatch.setattr("occuguide.plugins.sources.workbooks.LARGEST", size)
+    assert read(path)
 
 
 def test_a_sheet_is_read_by_its_name_and_those_that_there_are_are_named(releases: Any) -> None:
