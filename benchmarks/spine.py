@@ -64,7 +64,7 @@ def every_place(format_: str) -> None:
     """Compose and render one occupation's guide for all places, in this process."""
     application = Application(Settings.default(Path.cwd()))
     renderer = application.renderer(format_)
-    occupation = application.occupations.find("11-3051")
+    occupation = application.occupations.find("11-3051").occupation
     places = application.facts.areas
     start = time.perf_counter()
     size = sum(len(renderer.render(application.composer.guide(occupation, area, View.DETAILED))) for area in places)

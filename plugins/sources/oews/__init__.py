@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from occuguide.core import DataError, Download, FactSource, Progress, Source, Store, hookimpl
-from occuguide.plugins.sources.oews import flat_files, snapshot, workbook
 from occuguide.plugins.sources.oews.cells import INDUSTRY_COLUMNS, WAGE_COLUMNS, Reading, apart, wage_rows
 from occuguide.plugins.sources.provenance import origin
 from occuguide.plugins.sources.release import Release
@@ -60,6 +59,9 @@ def _insert_tables(reading: Reading, store: Store) -> None:
 @contextlib.contextmanager
 def _opened(release: Release) -> Iterator[Reading]:
     """The release, in whichever format it is."""
+    # Read here: every command imports the plugins, and few import wages.
+    from occuguide.plugins.sources.oews import flat_files, snapshot, workbook
+
     if snapshots := release.named(snapshot.NAMES):
         if len(snapshots) > 1:
             names = ", ".join(member.name for member in snapshots)
