@@ -23,6 +23,9 @@ MOST_CELLS = 2**25
 # References of cells that lie far down or far to the right; the first hundred thousand rows of 26 columns do no harm.
 _FAR_DOWN = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}(\d{6,7})["']""")
 _FAR_RIGHT = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,3})\d{1,7}["']""")
+# What tells at once that a piece, written as spreadsheets write it, has neither.
+_MAYBE_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]?\d{6})')
+_UNUSUAL = (b"'", b" =", b"= ", b"=\t", b"\t=", b"=\n", b"\n=", b"=\r", b"\r=")
 _NEAR_ROWS, _NEAR_COLUMNS = 10**5, 26
 
 
@@ -93,8 +96,9 @@ def _check_extent(read: Callable[[int], bytes], where: str) -> None:
     while piece := read(1 << 20):
         # With the end of the piece before, which may have cut a reference in two.
         text = before + piece
-        rows = max(rows, *map(int, _FAR_DOWN.findall(text)), 0)
-        columns = max(columns, *map(_number, set(_FAR_RIGHT.findall(text))), 0)
+        if _MAYBE_FAR.search(text) or any(mark in text for mark in _UNUSUAL):
+            rows = max(rows, *map(int, _FAR_DOWN.findall(text)), 0)
+            columns = max(columns, *map(_number, set(_FAR_RIGHT.findall(text))), 0)
         if rows * columns > MOST_CELLS:
             raise DataError(
                 f"a sheet reaches over {rows:,} rows and {columns:,} columns, more than any release's",
