@@ -25,7 +25,7 @@ _FAR_DOWN = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}(\d{6,7})["']""")
 _FAR_RIGHT = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,3})\d{1,7}["']""")
 # What tells at once that a piece, written as spreadsheets write it, has neither.
 _MAYBE_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]?\d{6})')
-_UNUSUAL = (b"'", b" =", b"= ", b"=\t", b"\t=", b"=\n", b"\n=", b"=\r", b"\r=")
+_BLANK_BEFORE = (b" =", b"\t=", b"\n=", b"\r=")
 _NEAR_ROWS, _NEAR_COLUMNS = 10**5, 26
 
 
@@ -96,7 +96,7 @@ def _check_extent(read: Callable[[int], bytes], where: str) -> None:
     while piece := read(1 << 20):
         # With the end of the piece before, which may have cut a reference in two.
         text = before + piece
-        if _MAYBE_FAR.search(text) or any(mark in text for mark in _UNUSUAL):
+        if _MAYBE_FAR.search(text) or _is_unusual(text):
             rows = max(rows, *map(int, _FAR_DOWN.findall(text)), 0)
             columns = max(columns, *map(_number, set(_FAR_RIGHT.findall(text))), 0)
         if rows * columns > MOST_CELLS:
@@ -106,6 +106,11 @@ def _check_extent(read: Callable[[int], bytes], where: str) -> None:
                 remedy="It is damaged or hostile: get it again from its publisher.",
             )
         before = piece[-64:]
+
+
+def _is_unusual(text: bytes) -> bool:
+    """Whether attributes are written otherwise than spreadsheets write them: ``r = 'A1'``."""
+    return text.count(b"=") != text.count(b'="') or any(blank in text for blank in _BLANK_BEFORE)
 
 
 def _number(letters: bytes) -> int:
