@@ -45,7 +45,11 @@ def guide_skill_definitions(occupation: Occupation, facts: Facts) -> Section | N
     )
     meanings = {**plain_words("skills"), **plain_words("abilities")}
     known = sorted((element.name, meanings[element.id]) for element in shown if element.id in meanings)
-    return Section(DefinitionList(Definition(name, (meaning,)) for name, meaning in known)) if known else None
+    if not known:
+        return None
+    meant = DefinitionList(Definition(name, (meaning,)) for name, meaning in known)
+    # The names are the release's, as the meanings are not.
+    return Section(meant, sources=facts.loaded("rating"))
 
 
 def _best(occupation: Occupation, facts: Facts) -> list[Rating]:

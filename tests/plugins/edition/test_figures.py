@@ -15,8 +15,8 @@ import python_calamine
 from occuguide.core import AreaKind, Facts, Measure, Occupation, Status, Wages
 from occuguide.core.area import PublishedArea
 
-SEED = random.randrange(10**6)
-"""Another draw in each run. Each failure says the seed: put it here to draw the same again."""
+SEED = 20_261_122
+"""The same draw in each run: a gate must not fall by chance. Change it to draw others."""
 
 WAGES, FLAGGED, PROJECTIONS = 2_000, 50, 500
 """How many figures are drawn: of all wages, of those with each footnote, of the projections."""

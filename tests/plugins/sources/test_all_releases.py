@@ -107,8 +107,8 @@ def test_another_order_and_a_release_twice_give_the_same_rows(
             assert (here, connection.execute(more).fetchall()) == (there, []), table
 
 
-SEED = random.randrange(10**6)
-"""Another draw in each run. The failure says the seed: put it here to draw the same again."""
+SEED = 20_261_122
+"""The same draw in each run: a gate must not fall by chance. Change it to draw others."""
 
 DRAWN = 50
 
