@@ -5,6 +5,7 @@ time, so that an answer knows its plugin, a failure stays its plugin's own, and 
 is asked for.
 """
 
+import functools
 import importlib.metadata
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -80,6 +81,13 @@ class Registry:
 
     def _discover(self) -> None:
         """Import and register the installed plugins; those that cannot be are kept as failures."""
+
+        @functools.cache
+        def origin_of(distribution: importlib.metadata.Distribution) -> str:
+            # Each look at a name or a version reads the distribution's metadata anew.
+            metadata = distribution.metadata
+            return f"{metadata['Name']} {metadata['Version']}"
+
         found: list[tuple[str, object, str]] = []
         entry_points = sorted(importlib.metadata.entry_points(group=PROJECT), key=lambda point: point.name)
         for point in entry_points:
@@ -94,7 +102,7 @@ class Registry:
                 )
                 self.keep(Failure(plugin=point.name, error=problem))
                 continue
-            found.append((point.name, plugin, f"{point.dist.name} {point.dist.version}" if point.dist else ""))
+            found.append((point.name, plugin, origin_of(point.dist) if point.dist else ""))
         # All sections are declared before any answer is checked, whichever plugin declares them.
         for step in (self._declare_safely, self._register_safely):
             for name, plugin, origin in found:
