@@ -237,9 +237,9 @@ class Comparison:
                 return str(word)
         return ""
 
-    def _rows(self, query: str, values: object = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def _rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[tuple[Any, ...]]:
         with naming_damage(self._where), contextlib.closing(self._connection.cursor()) as cursor:
-            yield from cursor.execute(query, values)  # type: ignore[arg-type]
+            yield from cursor.execute(query, values)
 
 
 _Cell = tuple[Any, str | None]

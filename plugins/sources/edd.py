@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
+from occuguide.core import SOC_PATTERN, AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
 from occuguide.core.protocols import Download
 from occuguide.plugins.sources.projections import (
     FALLING,
@@ -140,11 +140,9 @@ def _projected(row: Row, columns: Mapping[str, str]) -> ProjectedRow:
     period = period_of(row[columns["period"]])
     if period is None:
         raise row.error(columns["period"], "this is no period of two years")
-    if not re.fullmatch(r"\d{2}-\d{4}", row[columns["soc"]]):
-        raise row.error(columns["soc"], "this is no SOC code")
     return ProjectedRow(
         where=row.where,
-        soc=row[columns["soc"]],
+        soc=row.code(columns["soc"], SOC_PATTERN, "SOC code"),
         title=unmarked(row[columns["title"]]),
         # A file without levels has detailed occupations only.
         detailed="level" not in columns or row[columns["level"]] == _DETAILED,

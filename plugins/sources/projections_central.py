@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from occuguide.core import AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
+from occuguide.core import SOC_PATTERN, AreaKind, DataError, FactSource, Progress, Source, Store, hookimpl
 from occuguide.core.protocols import Download
 from occuguide.plugins.sources.projections import (
     FALLING,
@@ -107,11 +107,9 @@ def _projected(row: Row, area: str) -> ProjectedRow:
     period = period_of(f"{row[_BASE]}-{row[_PROJECTED]}")
     if period is None:
         raise row.error(_PROJECTED, f"this year does not come after {row[_BASE]}")
-    if not re.fullmatch(r"\d{2}-\d{4}", row[_SOC]):
-        raise row.error(_SOC, "this is no SOC code")
     return ProjectedRow(
         where=row.where,
-        soc=row[_SOC],
+        soc=row.code(_SOC, SOC_PATTERN, "SOC code"),
         title=unmarked(row[_TITLE]),
         # Codes of major and minor groups end in two noughts. Those that end in one are broad occupations, which the
         # release has in place of the detailed ones that they join.
