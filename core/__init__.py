@@ -30,6 +30,7 @@ from occuguide.core.blocks import (
     inlines,
     plain,
 )
+from occuguide.core.catalog import Occupations
 from occuguide.core.citations import PATHS, Citations
 from occuguide.core.config import Settings
 from occuguide.core.errors import (
@@ -48,14 +49,11 @@ from occuguide.core.measures import Measure, Source, Status, Unit
 from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN, Description, Kind, Occupation, Specialty
 from occuguide.core.plugin import Place, hookimpl
 from occuguide.core.protocols import (
-    Document,
     Download,
     FactSource,
-    Hit,
     OccupationReader,
     Progress,
     Renderer,
-    SearchEngine,
     Site,
 )
 from occuguide.core.published import (
@@ -75,6 +73,20 @@ from occuguide.core.published import (
     Tool,
     Wages,
 )
+from occuguide.core.search import (
+    Answer,
+    Document,
+    Documents,
+    Hit,
+    IndexState,
+    Name,
+    Passage,
+    Reason,
+    SearchEngine,
+    Stamps,
+    Suggestion,
+    Why,
+)
 from occuguide.core.sections import (
     DUTIES,
     EMPLOYERS_SAY,
@@ -93,6 +105,7 @@ from occuguide.core.sections import (
     whole,
 )
 from occuguide.core.store import Store
+from occuguide.core.topics import Topic, TopicValue
 from occuguide.core.words import listing, slug
 
 __all__ = [
@@ -109,6 +122,7 @@ __all__ = [
     "QUALIFY",
     "SOC_PATTERN",
     "WHERE",
+    "Answer",
     "Application",
     "Area",
     "AreaKind",
@@ -128,6 +142,7 @@ __all__ = [
     "Description",
     "Designation",
     "Document",
+    "Documents",
     "Download",
     "Element",
     "Emphasis",
@@ -138,6 +153,7 @@ __all__ = [
     "GuideChapter",
     "GuideSection",
     "Hit",
+    "IndexState",
     "IndustryEmployment",
     "Inline",
     "Kind",
@@ -145,13 +161,16 @@ __all__ = [
     "LinkItem",
     "Links",
     "Measure",
+    "Name",
     "Note",
     "OccuguideError",
     "Occupation",
     "OccupationLink",
     "OccupationReader",
+    "Occupations",
     "OutputError",
     "Paragraph",
+    "Passage",
     "Pay",
     "Place",
     "PluginError",
@@ -162,6 +181,7 @@ __all__ = [
     "Range",
     "RangeChart",
     "Rating",
+    "Reason",
     "Renderer",
     "Requirement",
     "SearchEngine",
@@ -172,19 +192,24 @@ __all__ = [
     "Site",
     "Source",
     "Specialty",
+    "Stamps",
     "Status",
     "Store",
     "Strong",
     "Successor",
+    "Suggestion",
     "Table",
     "Task",
     "Text",
     "Title",
     "Tool",
+    "Topic",
+    "TopicValue",
     "Unit",
     "UnknownNameError",
     "View",
     "Wages",
+    "Why",
     "bare_county",
     "counties_in_words",
     "did_you_mean",

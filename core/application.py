@@ -1,22 +1,45 @@
 """The application: settings, plugins, facts and composer, put together once for a command or a test."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from attrs import evolve, frozen
+
 from occuguide.core.area import Area
-from occuguide.core.blocks import inline_text, inlines
 from occuguide.core.catalog import Occupations, default_area, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
 from occuguide.core.errors import DataError, OccuguideError, PluginError, UnknownNameError
-from occuguide.core.facts import Facts, fingerprint
+from occuguide.core.facts import Facts
 from occuguide.core.guide import Guide, View
-from occuguide.core.occupation import Occupation
-from occuguide.core.protocols import Document, FactSource, Hit, Renderer, SearchEngine, Site
+from occuguide.core.indexing import Indexing
+from occuguide.core.measures import Measure
+from occuguide.core.protocols import FactSource, Progress, Renderer, Site
 from occuguide.core.registry import Registry
+from occuguide.core.search import Answer, Hit, IndexState, Reason, SearchEngine, Suggestion, Why
+from occuguide.core.topics import BY_TITLE, Chosen, Topics
 from occuguide.core.words import listing
+
+RELEVANCE = "relevance"
+"""The order of a search that asks for no other."""
+
+
+@frozen(kw_only=True)
+class Results:
+    """What was found by words and topics.
+
+    Args:
+        answer: What the engine answered; its occupations in the order that was asked for.
+        hits: The first of them, as many as were asked for.
+        counts: Answers with how many occupations have each value, by topic's and value's name.
+        figures: What they are sorted by, by SOC code; nothing, if that is no figure.
+    """
+
+    answer: Answer
+    hits: tuple[Hit, ...]
+    counts: Callable[[], Mapping[str, Mapping[str, int]]]
+    figures: Mapping[str, Measure]
 
 
 class Application:
@@ -70,15 +93,34 @@ class Application:
         return self.registry.keyed("fact_source")
 
     @cached_property
-    def search_engine(self) -> SearchEngine | None:
-        """What searches; none if no plugin does."""
-        answer: SearchEngine | None = self.registry.only("search_engine", settings=self.settings)
-        return answer
+    def search_engine(self) -> SearchEngine:
+        """The search engine that the settings name.
+
+        Raises:
+            PluginError: No plugin brings it.
+        """
+        engines: dict[str, SearchEngine] = self.registry.keyed("search_engine", settings=self.settings)
+        wanted = self.settings.search
+        if wanted not in engines:
+            raise PluginError(
+                f"no plugin brings the search engine {wanted!r}",
+                remedy=f"There is {listing(sorted(engines), 'or')}: name it as `search` in occuguide.toml."
+                if engines
+                else "See `occuguide plugins`.",
+            )
+        return engines[wanted]
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What occupations are found by beside words."""
+        return Topics(self.registry, self.occupations, self.facts)
 
     def close(self) -> None:
         """Close what is open."""
         if "facts" in self.__dict__:
             self.facts.close()
+        if "search_engine" in self.__dict__:
+            self.search_engine.close()
 
     def area(self, name: str | None = None) -> Area:
         """The place of a name; if none is named, the one that the settings name, or else the state.
@@ -134,53 +176,108 @@ class Application:
         """
         return self.composer.guide(self.occupations.find(occupation).occupation, self.area(area), view)
 
-    def search(self, words: str, limit: int, on_document: Callable[[int, int], None]) -> Sequence[Hit]:
-        """The occupations that fit some words best, best first.
+    # --- Search ---------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        typed: str,
+        area: Area,
+        progress: Progress,
+        *,
+        chosen: Chosen | None = None,
+        order: str = RELEVANCE,
+        limit: int = 10,
+    ) -> Results:
+        """The occupations that fit what somebody typed and chose.
 
         Args:
-            words: What the user typed.
+            typed: Words, codes, phrases; nothing, for all occupations of what was chosen.
+            area: The place whose figures topics and orders go by. Of two occupations that fit alike, the one comes
+                first that more people work in there.
+            progress: Told how far the index is, if it has to be made.
+            chosen: The values of topics, as ``Topics.choose`` gives them.
+            order: ``relevance``, or what ``Topics.sorted_by`` takes.
             limit: How many at most.
-            on_document: Called with how many occupations of how many were indexed, if the index has to be built.
 
         Raises:
-            PluginError: No plugin brings a search engine, or several do.
+            PluginError: No plugin brings the search engine that the settings name.
+            UnknownNameError: Occupations cannot be sorted by that.
         """
-        if self.search_engine is None:
-            raise PluginError("no plugin brings a search engine", remedy="See `occuguide plugins`.")
-        return self.search_engine.search(words, limit, self._built_from(), lambda: self._documents(on_document))
+        chosen = chosen or {}
+        topics, titles = self.topics, self.occupations.titles
+        among = topics.matching(titles, chosen) if chosen else None
+        if not typed.strip():
+            found = topics.sorted_by(BY_TITLE if order == RELEVANCE else order, among or titles, area)
+            return self._results(Answer(found=tuple(found)), found, tuple(titles), chosen, area, order, limit)
+        engine = self._ready_engine(progress)
+        popularity = self.facts.employment(area)
+        answer = engine.search(typed, popularity, among=among, limit=limit)
+        unnarrowed = answer if among is None else engine.search(typed, popularity, limit=1)
+        found = list(answer.found)
+        if order != RELEVANCE:
+            found = topics.sorted_by(order, found, area)
+            answer = evolve(answer, hits=engine.search(typed, popularity, among=found[:limit], limit=limit).hits)
+        return self._results(answer, found, unnarrowed.found, chosen, area, order, limit)
 
-    def _built_from(self) -> str:
-        """A fingerprint of everything that the index depends on."""
-        parts = [*fingerprint(self.facts.path), self.settings.area]
-        for path in sorted(self.registry.files()):
-            parts += fingerprint(path)
-        parts += [f"{plugin.name} {plugin.origin}" for plugin in self.registry.plugins]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    def _results(
+        self,
+        answer: Answer,
+        found: Sequence[str],
+        unnarrowed: Sequence[str],
+        chosen: Chosen,
+        area: Area,
+        order: str,
+        limit: int,
+    ) -> Results:
+        known = {hit.soc: hit for hit in answer.hits}
+        nothing = Reason(why=Why.TOPIC)
+        return Results(
+            answer=evolve(answer, found=tuple(found)),
+            hits=tuple(
+                known.get(soc) or Hit(soc=soc, title=self.occupations.title(soc), score=0.0, reason=nothing)
+                for soc in found[:limit]
+            ),
+            counts=lambda: self.topics.counts(unnarrowed, chosen, area),
+            figures={} if order in (RELEVANCE, BY_TITLE) else self.topics.figures(self.topics.order(order), area),
+        )
 
-    def _documents(self, on_document: Callable[[int, int], None]) -> Iterator[Document]:
-        area = self.area()
-        titles = self.occupations.titles
-        authored = set(self.registry.authored())
-        for count, (soc, title) in enumerate(titles.items(), start=1):
-            occupation = self.occupations.get(soc)
-            yield Document(
-                soc=soc,
-                title=title,
-                names=(
-                    (soc, "its code"),
-                    *((name, "also called") for name in occupation.also_called),
-                    *((name, "found by another name") for name in occupation.hidden_titles),
-                    *((specialty.title, "specialty") for specialty in occupation.specialties),
-                    *((name.text, "also called") for name in self.facts.titles(soc)),
-                ),
-                # What is made from facts alone says nothing that tells one occupation from another.
-                sections=tuple(self._authored_words(occupation, area)) if soc in authored else (),
-            )
-            on_document(count, len(titles))
+    def suggest(self, typed: str, area: Area, progress: Progress, limit: int = 10) -> Sequence[Suggestion]:
+        """Titles that what somebody began to type may become, best first.
 
-    def _authored_words(self, occupation: Occupation, area: Area) -> Iterator[tuple[str, str]]:
-        """The headings and the words of the sections that somebody wrote."""
-        for section in self.composer.guide(occupation, area).sections:
-            if section.authored:
-                pieces = (inline_text(piece) for block in section.blocks for piece in inlines(block))
-                yield section.spec.heading, " ".join(pieces)
+        Args:
+            typed: What was typed so far.
+            area: The place: of two that fit alike, the one comes first that more people work in there.
+            progress: Told how far the index is, if it has to be made.
+            limit: How many at most.
+
+        Raises:
+            PluginError: No plugin brings the search engine that the settings name.
+        """
+        return self._ready_engine(progress).suggest(typed, self.facts.employment(area), limit)
+
+    def index(self, progress: Progress, *, anew: bool = False) -> int:
+        """Bring the search index up to date.
+
+        Args:
+            progress: Told how far it is.
+            anew: Whether to make all of it anew.
+
+        Returns:
+            How many occupations were indexed.
+
+        Raises:
+            PluginError: No plugin brings the search engine that the settings name.
+        """
+        indexing = Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
+        return self.search_engine.update(
+            indexing.stamps(), lambda socs: indexing.documents(socs, progress), progress, anew=anew
+        )
+
+    def index_state(self) -> IndexState:
+        """How the search index is. Nothing is changed."""
+        indexing = Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
+        return self.search_engine.state(indexing.stamps())
+
+    def _ready_engine(self, progress: Progress) -> SearchEngine:
+        self.index(progress)
+        return self.search_engine

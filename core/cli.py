@@ -17,10 +17,13 @@ COMMANDS = {
     "areas": "The places: each county with its wage and projection areas.",
     "data": "Import releases of facts, and see what is loaded.",
     "explain": "Where each figure of a section comes from.",
+    "index": "Bring the search index up to date, or check it.",
     "list": "Every occupation, and whether it has a Guide or a Profile.",
     "plugins": "The plugins, where they come from and what they answer.",
-    "search": "Find occupations by words.",
+    "search": "Find occupations by words and topics.",
+    "suggest": "Titles that somebody may be about to type.",
     "show": "Show the guide for an occupation in a place.",
+    "topics": "What occupations are found by: education, pay, growth and the like.",
 }
 """The commands of the kernel, with what each does; each is the module of its name in ``core.commands``."""
 

@@ -54,16 +54,12 @@ class Composer:
             area: The place it is for.
             view: Which view of it.
         """
-        if occupation.soc != self._soc:
-            self._soc = occupation.soc
-            self._answers.clear()
-            self._sections.clear()
+        self._turn_to(occupation)
         failures: list[Failure] = []
-        specs = sorted(self._registry.sections.values(), key=lambda spec: spec.place)
         sections = [
             section
-            for spec in specs
-            if spec.shown_in(view) and (section := self._section(spec, occupation, area, view, failures)) is not None
+            for spec in self._specs(view)
+            if (section := self._section(spec, occupation, area, view, failures)) is not None
         ]
         return Guide(
             occupation=occupation,
@@ -77,6 +73,34 @@ class Composer:
             failures=tuple(failures),
             directory=self._directory,
         )
+
+    def sections_of_words(self, occupation: Occupation, area: Area, view: View) -> Iterator[GuideSection]:
+        """The sections of a view that are the same everywhere or that somebody wrote: the others are a place's figures.
+
+        Args:
+            occupation: What they are about.
+            area: The place that authored ones are for.
+            view: The view.
+        """
+        self._turn_to(occupation)
+        for spec in self._specs(view):
+            implementations = self._registry.implementations(spec.hook, occupation.soc)
+            if any(one.soc for one in implementations) or not any("area" in one.arguments for one in implementations):
+                section = self._section(spec, occupation, area, view, [])
+                if section is not None:
+                    yield section
+
+    def _turn_to(self, occupation: Occupation) -> None:
+        """Forget what was kept of another occupation."""
+        if occupation.soc != self._soc:
+            self._soc = occupation.soc
+            self._answers.clear()
+            self._sections.clear()
+
+    def _specs(self, view: View) -> list[SectionSpec]:
+        """The sections that a view shows, in their order."""
+        shown = (spec for spec in self._registry.sections.values() if spec.shown_in(view))
+        return sorted(shown, key=lambda spec: spec.place)
 
     def _section(
         self, spec: SectionSpec, occupation: Occupation, area: Area, view: View, failures: list[Failure]

@@ -24,6 +24,8 @@ class Settings:
         area: The place to show a guide for, if none is named; by default the state, where there is one only.
         disabled: The names of plugins to switch off.
         cache: Where the search index is kept; by default, the user's cache folder.
+        search: The name of the search engine.
+        search_misses: A file to write down what searches found nothing for; nothing is written by default.
     """
 
     folder: Path = field(factory=Path.cwd)
@@ -33,6 +35,8 @@ class Settings:
     area: str = ""
     disabled: frozenset[str] = frozenset()
     cache: Path | None = None
+    search: str = "whoosh"
+    search_misses: Path | None = None
 
     @classmethod
     def default(cls, folder: Path) -> "Settings":
@@ -106,5 +110,7 @@ _KEYS: Mapping[str, tuple[str, Any]] = {
     "area": ("a place's name or code", lambda _folder, value: _string(value)),
     "disabled": ("a list of plugins' names", lambda _folder, value: frozenset(_strings(value))),
     "cache": ("a folder", lambda folder, value: folder / _string(value)),
+    "search": ("a search engine's name", lambda _folder, value: _string(value)),
+    "search_misses": ("a file's path", lambda folder, value: folder / _string(value)),
 }
 """What each setting must be, in words, and how it is read."""

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     import click
 
     from occuguide.core.config import Settings
-    from occuguide.core.protocols import FactSource, OccupationReader, Renderer, SearchEngine
+    from occuguide.core.protocols import FactSource, OccupationReader, Renderer
+    from occuguide.core.search import SearchEngine
+    from occuguide.core.topics import Topic
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 
@@ -243,6 +245,14 @@ def fact_source() -> "FactSource":
 @hookspec
 def fact_edition() -> Path:
     """A fact store to read where the user has none of their own. Two are refused: switch one plugin off."""
+
+
+# --- Finding occupations ------------------------------------------------------------------------------------
+
+
+@hookspec
+def topic() -> "Topic":
+    """A topic that occupations are found by, such as education or pay. Two of one name are refused."""
 
 
 # --- Ways out -----------------------------------------------------------------------------------------------

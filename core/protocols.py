@@ -1,6 +1,6 @@
-"""What plugins hand out: readers, sources, renderers and engines, as protocols."""
+"""What plugins hand out: readers, sources and renderers, as protocols; engines are in ``search``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -125,57 +125,5 @@ class Renderer(Protocol):
         Args:
             guide: What to render.
             site: Where the pages beside it are; none if it stands alone.
-        """
-        ...
-
-
-@frozen(kw_only=True)
-class Document:
-    """What an engine indexes of an occupation.
-
-    Args:
-        soc: The occupation's SOC code.
-        title: Its title.
-        names: Other titles and specialties' titles, with what each is: ``also called``, ``specialty``.
-        sections: Its sections' headings, each with its words.
-    """
-
-    soc: str
-    title: str
-    names: tuple[tuple[str, str], ...]
-    sections: tuple[tuple[str, str], ...]
-
-
-@frozen(kw_only=True)
-class Hit:
-    """An occupation that a search found.
-
-    Args:
-        soc: Its SOC code.
-        title: Its title.
-        score: How well it fits; higher is better. Scores of two searches cannot be compared.
-        reason: Why it was found, as a phrase: ``also called Plant Managers``.
-    """
-
-    soc: str
-    title: str
-    score: float
-    reason: str
-
-
-class SearchEngine(Protocol):
-    """Finds occupations by words."""
-
-    def search(
-        self, words: str, limit: int, built_from: str, documents: Callable[[], Iterable[Document]]
-    ) -> Sequence[Hit]:
-        """The occupations that fit best, best first.
-
-        Args:
-            words: What the user typed. Whatever is not understood is taken as words, never as an error.
-            limit: How many at most.
-            built_from: A fingerprint of what would be indexed. If the index at hand was built from something else,
-                it is built anew first.
-            documents: What to index; called only if the index is built.
         """
         ...

@@ -223,9 +223,9 @@ class Registry:
         registered = {info.soc for info in self._info.values() if info.soc}
         return tuple(sorted({*self._occupation_files(), *registered}))
 
-    def files(self) -> tuple[Path, ...]:
-        """Every occupation file, for telling whether anything has changed."""
-        return tuple(file.path for files in self._occupation_files().values() for file in files)
+    def files(self) -> tuple[tuple[str, Path], ...]:
+        """Every occupation file with its SOC code, for telling whether anything has changed."""
+        return tuple((soc, file.path) for soc, files in self._occupation_files().items() for file in files)
 
     def load(self, soc: str) -> None:
         """Load the files of an occupation, if there are any and it was not done before."""

@@ -8,7 +8,10 @@ from occuguide.core import SearchEngine, Settings, hookimpl
 
 @hookimpl
 def search_engine(settings: Settings) -> SearchEngine:
-    """The Whoosh index, in the folder that the settings name or in the user's cache."""
-    from occuguide.search_index.index import Index, folder_for
+    """Whoosh, in the folder that the settings name or in the user's cache."""
+    from occuguide.search_index.engine import Engine
+    from occuguide.search_index.storage import folder_for
+    from occuguide.search_index.whoosh_backend import WhooshBackend
 
-    return Index(folder_for(settings))
+    backend = WhooshBackend()
+    return Engine(backend, folder_for(settings, backend.name))

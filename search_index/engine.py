@@ -1,91 +1,55 @@
-"""Whoosh: the only module that imports it, so that the engine can be changed."""
+"""The engine: an index that is kept up to date, and what is found in it. One for every backend."""
 
-import contextlib
-import warnings
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
-with warnings.catch_warnings():
-    # Whoosh's docstrings have escapes that newer Pythons warn of when they compile them.
-    warnings.simplefilter("ignore")
-    from whoosh import fields, index
-    from whoosh import query as queries
-    from whoosh.analysis import StemmingAnalyzer
-
-_TITLE_BOOST, _NAME_BOOST, _SECTION_BOOST = 3.0, 2.0, 1.0
-_BATCH_MEGABYTES = 128
+from occuguide.core import Answer, Documents, IndexState, Progress, Stamps, Suggestion
+from occuguide.search_index.backend import Backend
+from occuguide.search_index.finding import Finder
+from occuguide.search_index.storage import Storage
 
 
-@frozen(kw_only=True)
-class Entry:
-    """One thing that an occupation can be found by.
+class Engine:
+    """A search engine.
 
     Args:
-        soc: The occupation's SOC code.
-        title: The occupation's title.
-        kind: What the thing is: ``title``, ``section``, or in words what a name is.
-        name: The name, or the section's heading.
-        words: A section's words; empty for a name.
+        backend: The library of search that keeps the index.
+        folder: Where the index is kept.
     """
 
-    soc: str
-    title: str
-    kind: str
-    name: str
-    words: str = ""
+    def __init__(self, backend: Backend, folder: Path) -> None:
+        self.name = backend.name
+        self._storage = Storage(backend, folder)
+        self._finder: Finder | None = None
 
+    def state(self, stamps: Stamps) -> IndexState:
+        """How the index is, beside what it should hold."""
+        return self._storage.state(stamps)
 
-class UnreadableIndexError(Exception):
-    """The index cannot be opened."""
+    def update(self, stamps: Stamps, documents: Documents, progress: Progress, *, anew: bool = False) -> int:
+        """Bring the index up to date: what has changed, or all of it."""
+        count = self._storage.update(stamps, documents, progress, anew=anew)
+        if count:
+            self.close()
+        return count
 
+    def search(
+        self, typed: str, popularity: Mapping[str, float], *, among: Collection[str] | None = None, limit: int = 10
+    ) -> Answer:
+        """The occupations that fit what was typed, best first."""
+        return self._open().search(typed, popularity, among, limit)
 
-def build(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write an index of entries into an empty folder."""
-    analyzer = StemmingAnalyzer(stoplist=None, minsize=1)
-    schema = fields.Schema(
-        soc=fields.STORED,
-        title=fields.STORED,
-        kind=fields.STORED,
-        name=fields.TEXT(analyzer=analyzer, stored=True, phrase=False),
-        words=fields.TEXT(analyzer=analyzer, phrase=False),
-    )
-    writer = index.create_in(folder, schema).writer(limitmb=_BATCH_MEGABYTES)
-    try:
-        for entry in entries:
-            boost = {"title": _TITLE_BOOST, "section": _SECTION_BOOST}.get(entry.kind, _NAME_BOOST)
-            writer.add_document(
-                soc=entry.soc,
-                title=entry.title,
-                kind=entry.kind,
-                name=entry.name,
-                words=entry.words,
-                _boost=boost,
-            )
-    except BaseException:
-        # Whoosh keeps its files open until it is told that nothing more comes.
-        writer.cancel()
-        raise
-    writer.commit()
+    def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> Sequence[Suggestion]:
+        """Titles that what somebody began to type may become."""
+        return self._open().suggest(typed, popularity, limit)
 
+    def close(self) -> None:
+        """Close the index."""
+        if self._finder is not None:
+            self._finder.close()
+            self._finder = None
 
-def query(folder: Path, words: str, limit: int) -> list[tuple[Entry, float]]:
-    """The entries that fit some words best, best first, with their scores.
-
-    Every word of the query counts, wherever it is found; what is typed is never taken as a query language.
-
-    Raises:
-        UnreadableIndexError: The folder holds no index, or a damaged one.
-    """
-    try:
-        with contextlib.closing(index.open_dir(folder, readonly=True)) as opened:
-            terms = list(dict.fromkeys(token.text for token in opened.schema["name"].analyzer(words)))
-            found = queries.Or([queries.Term(field, term) for term in terms for field in ("name", "words")])
-            with opened.searcher() as searcher:
-                return [
-                    (Entry(soc=hit["soc"], title=hit["title"], kind=hit["kind"], name=hit["name"]), float(hit.score))
-                    for hit in searcher.search(found, limit=limit)
-                ]
-    except Exception as error:  # a damaged index breaks wherever Whoosh happens to be reading it
-        raise UnreadableIndexError(str(folder)) from error
+    def _open(self) -> Finder:
+        if self._finder is None:
+            self._finder = Finder(*self._storage.open())
+        return self._finder

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cached_property
 
-from occuguide.core.area import Area
+from occuguide.core.area import Area, AreaKind
 from occuguide.core.facts.projections import ProjectionFacts
 from occuguide.core.measures import Measure, Status, Unit
 from occuguide.core.occupation import Occupation
@@ -156,6 +156,34 @@ class ContentFacts(ProjectionFacts):
                 if rows := self._rows(query, code, source.id, largest):
                     return tuple(self._industry(row) for row in rows)
         return ()
+
+    @cached_property
+    def sector_shares(self) -> Mapping[str, Mapping[str, float]]:
+        """Which part of an occupation's employees work in each sector of industry, in the nation, by SOC code.
+
+        The parts are of 1, by the first two digits of the industries' codes in NAICS (``31``, ``32`` and ``33`` are one
+        sector). They are worked out of the published numbers and not published themselves. Employees in industries
+        whose number is not released are in no part. An occupation whose number in the nation is not released has none.
+        """
+        query = (
+            "SELECT soc, substr(industry, 1, 2) AS sector, sum(employment) AS employment FROM industry_employment"
+            " WHERE source = ? AND employment IS NOT NULL GROUP BY soc, sector"
+        )
+        shares: dict[str, Mapping[str, float]] = {}
+        for source in self.loaded("industry_employment"):
+            totals = {
+                soc: row["employment"]
+                for area in self._geography.published.values()
+                if area.source == source.id and area.kind is AreaKind.NATION
+                for soc, row in self._wage_rows("employment", area).items()
+            }
+            sectors: dict[str, dict[str, float]] = {}
+            for row in self._rows(query, source.id):
+                if total := totals.get(row["soc"]):
+                    sectors.setdefault(row["soc"], {})[row["sector"]] = row["employment"] / total
+            for soc, found in self._by_occupation(sectors, source.id).items():
+                shares.setdefault(soc, found[0])
+        return shares
 
     def _industry(self, row: sqlite3.Row) -> IndustryEmployment:
         source = self.sources[row["source"]]

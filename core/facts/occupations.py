@@ -180,6 +180,19 @@ class OccupationFacts(Reader):
         rows = [row for code in codes for row in self._rows(query, kind, code, f"{code}/")]
         return tuple(Designation(**row) for row in rows if self._mapped(row["code"]) == soc)
 
+    def designations_by_occupation(self, kind: str) -> Mapping[str, tuple[Designation, ...]]:
+        """What ``designations`` answers for every occupation that lists say something of, by SOC code.
+
+        Args:
+            kind: ``green`` or ``bright``.
+        """
+        query = "SELECT onet_soc AS code, edition, category FROM designation WHERE kind = ? ORDER BY onet_soc, category"
+        found: dict[str, tuple[Designation, ...]] = {}
+        for row in self._rows(query, kind):
+            if (soc := self._mapped(row["code"])) is not None:
+                found[soc] = (*found.get(soc, ()), Designation(**row))
+        return found
+
     # --- Titles and specialties -----------------------------------------------------------------------------
 
     def titles(self, soc: str) -> tuple[Title, ...]:
@@ -217,6 +230,14 @@ class OccupationFacts(Reader):
         """The title and the interest codes (RIASEC letters, strongest first) by O*NET-SOC code."""
         query = "SELECT onet_soc, title, interests FROM specialty WHERE soc = ? ORDER BY onet_soc"
         return {row["onet_soc"]: (row["title"], row["interests"]) for row in self._rows(query, soc)}
+
+    @cached_property
+    def interest_codes(self) -> Mapping[str, str]:
+        """The interest codes (RIASEC letters, strongest first) of every occupation that has any, by SOC code."""
+        rows = self._rows(
+            "SELECT soc, interests FROM specialty WHERE onet_soc = soc || '.00' AND interests <> '' ORDER BY soc"
+        )
+        return {row["soc"]: row["interests"] for row in rows}
 
     def job_zone(self, soc: str) -> int | None:
         """O*NET's job zone of an occupation: how much preparation it needs, from 1 (little) on; none if not known."""

@@ -45,6 +45,9 @@ STEADY = 1.0
 SMALL = 500
 """Below so many jobs, a reader is warned that percentages say little."""
 
+LITTLE, FALL, GROW = "change little or not at all", "fall", "grow"
+"""What the number of jobs is projected to do, where it is not put beside the average of all occupations."""
+
 LOW_BASE_YEARS = frozenset({2020})
 """Base years in which employment was unusually low, so that growth from them looks higher."""
 
@@ -103,31 +106,44 @@ def guide_outlook_all_areas(occupation: Occupation, facts: Facts) -> Section:
     )
 
 
-def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Measure, ...]:
-    """A projection as a sentence or two, growth put beside the average of all occupations.
+def course(projection: Projection) -> str:
+    """What the number of jobs is projected to do: ``LITTLE``, ``FALL``, ``GROW``, or grow as `GROWTH_WORDS` say.
 
-    The average is that of the same area, period and release. Where the release has none, nothing is compared.
+    Growth is put beside the average of the same area, period and release. Where the release has none, or one that does
+    not grow, nothing is compared. Empty, where the release gives no growth.
     """
+    growth, change, average = projection.growth.value, projection.change.value, projection.average_growth.value
+    if growth is None or change is None:
+        return ""
+    # Jobs are rounded before they are published: a growth in percent beside no change in jobs is the rounding's.
+    if abs(growth) < STEADY or not change or projection.base.value == projection.projected.value:
+        return LITTLE
+    if growth < 0:
+        return FALL
+    if average is None or average <= 0:
+        return GROW
+    # Published figures have one decimal: their ratio must meet a bound exactly where theirs does.
+    ratio = round(growth / average, 9)
+    return next(words for least, words in GROWTH_WORDS if ratio >= least)
+
+
+def in_words(projection: Projection, occupation: Occupation) -> tuple[str | Measure, ...]:
+    """A projection as a sentence or two, growth put beside the average of all occupations."""
     place = projection.area.in_words
     titles = projection.composite.title if projection.composite else occupation.title
     subject = f"In {place}, the number of jobs for {titles} is projected to "
     growth, change, average = projection.growth, projection.change, projection.average_growth
-    if growth.value is None or change.value is None:
+    words = course(projection)
+    if not words:
         return (f"The release gives no growth for {titles} in {place}.",)
-    # Where the change may be downward, the two numbers of jobs say which way it goes: a sign in a sentence does not.
-    course = (" from ", projection.base, f" in {projection.base_year} to ", projection.projected)
-    ending = (f" in {projection.projected_year}, a change of ", growth, ".")
-    # Jobs are rounded before they are published: a growth in percent beside no change in jobs is the rounding's.
-    if abs(growth.value) < STEADY or not change.value or projection.base.value == projection.projected.value:
-        return (f"{subject}change little or not at all:", *course, *ending)
-    if growth.value < 0:
-        return (f"{subject}fall,", *course, *ending)
+    if words in (LITTLE, FALL):
+        # The change may be downward, and the two numbers of jobs say which way it goes: a sign in a sentence does not.
+        jobs = (" from ", projection.base, f" in {projection.base_year} to ", projection.projected)
+        ending = (f" in {projection.projected_year}, a change of ", growth, ".")
+        return (f"{subject}{words}{':' if words == LITTLE else ','}", *jobs, *ending)
     span = f" from {projection.base_year} to {projection.projected_year}"
-    if average.value is None or average.value <= 0:
-        return (f"{subject}grow{span}: by ", change, " jobs, or ", growth, ".")
-    # Published figures have one decimal: their ratio must meet a bound exactly where theirs does.
-    ratio = round(growth.value / average.value, 9)
-    words = next(words for least, words in GROWTH_WORDS if ratio >= least)
+    if words == GROW:
+        return (f"{subject}{words}{span}: by ", change, " jobs, or ", growth, ".")
     return (
         f"{subject}grow {words}{span}: by ",
         change,

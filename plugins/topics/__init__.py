@@ -1,0 +1,1 @@
+"""Topics that occupations are found by, made from facts."""

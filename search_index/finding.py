@@ -1,0 +1,263 @@
+"""Finding: from what somebody typed to the occupations that fit, each with the reason."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from occuguide.core import Answer, Hit, Passage, Reason, Why
+from occuguide.search_index.backend import Reader
+from occuguide.search_index.entries import Entry
+from occuguide.search_index.language import Reading, readings, title, vocabulary, words
+from occuguide.search_index.query import MOST_WORDS, TITLE, Query, field_names, parse, standing_together
+from occuguide.search_index.ranking import Ranker, Scored
+from occuguide.search_index.snippets import snippet
+from occuguide.search_index.spelling import Spelling
+from occuguide.search_index.storage import Manifest
+from occuguide.search_index.suggestions import Suggester
+
+BY_TITLE = 0.5
+"""From how much of a query on a title is the reason, though a section may have more of it."""
+
+BY_CODE = 100.0
+"""The score of an occupation whose code was typed: above what words can come to."""
+
+
+class Finder:
+    """An open index, with all that stands on it.
+
+    Args:
+        reader: The index.
+        manifest: What is known of it.
+    """
+
+    def __init__(self, reader: Reader, manifest: Manifest) -> None:
+        self._reader = reader
+        self._common = manifest.common
+        self._fields = field_names(manifest.sections)
+        self._ranker = Ranker(reader)
+        self._spelling = Spelling(self._frequencies, self._is_known)
+        self._suggester = Suggester(reader, self._spelling, self._entry)
+        self.suggest = self._suggester.suggest
+
+    def close(self) -> None:
+        """Close the index."""
+        self._reader.close()
+
+    def search(self, typed: str, popularity: Mapping[str, float], among: Collection[str] | None, limit: int) -> Answer:
+        """The occupations that fit what was typed, best first."""
+        query = parse(typed, self._fields)
+        notes = [f"Only the first {MOST_WORDS} words were read."] if query.cut else []
+        answer = self._answered(query, popularity, among, limit)
+        if not answer.found and (query.phrases or query.fields):
+            notes.append("Nothing has these words where they were asked for: they were searched for anywhere.")
+            answer = self._answered(Query(text=query.text, excluded=query.excluded), popularity, among, limit)
+        return Answer(
+            hits=answer.hits,
+            found=answer.found,
+            notes=(*notes, *answer.notes),
+            did_you_mean=answer.did_you_mean,
+            nearest=answer.nearest,
+        )
+
+    def _answered(
+        self, query: Query, popularity: Mapping[str, float], among: Collection[str] | None, limit: int
+    ) -> Answer:
+        notes: list[str] = []
+        allowed = self._allowed(query, among)
+        barred = frozenset(word for said in query.excluded for word in said)
+        coded: dict[int, Reason] = {}
+        for code in query.codes:
+            numbers = self._reader.matches("codes", code.removesuffix(".00"))
+            if not numbers:
+                notes.append(f"There is no occupation with the code {code}.")
+            for number in numbers:
+                coded[number] = Reason(why=Why.CODE, name=code, note=self._entry(number).codes.get(code, ""))
+        asked, meant = self._read(query.text)
+        best: dict[int, tuple[Scored, Reading]] = {}
+        fitting: dict[int, float] = {}
+        for reading in asked:
+            for one in self._ranker.rank(reading, popularity, allowed, barred, limit, fitting):
+                if one.number not in best or one.score > best[one.number][0].score:
+                    best[one.number] = one, reading
+        ordered = sorted(best.values(), key=lambda one: (-one[0].score, one[0].entry.title))
+        near = not coded and not any(self._tells(reading) for reading in asked)
+        if query.codes and not coded and not ordered:
+            return self._near_codes(query.codes, allowed, limit, notes)
+        hits = [
+            Hit(soc=entry.soc, title=entry.title, score=BY_CODE, reason=reason)
+            for number, reason in coded.items()
+            if (allowed is None or number in allowed)
+            for entry in (self._entry(number),)
+        ]
+        hits += [
+            Hit(
+                soc=one.entry.soc,
+                title=one.entry.title,
+                score=one.score,
+                reason=self._reason(one, reading),
+                parts=one.parts,
+            )
+            for one, reading in ordered[: max(0, limit - len(hits))]
+            if one.number not in coded
+        ]
+        scored = [one.number for one, _ in ordered]
+        rest = sorted(fitting.keys() - best.keys(), key=lambda number: (-fitting[number], number))
+        found = dict.fromkeys((*(number for number in coded), *scored, *rest))
+        if meant:
+            misspelled = ", ".join(f'"{word}"' for word in meant)
+            better = ", ".join(f'"{" ".join(said)}"' for said in meant.values())
+            notes.append(f"Nothing here says {misspelled}: {better} was searched for as well.")
+        if near and ordered:
+            notes.append("Nothing fits these words. These are the nearest.")
+        return Answer(
+            hits=tuple(hits),
+            found=tuple(self._entry(number).soc for number in found if allowed is None or number in allowed),
+            notes=tuple(notes),
+            did_you_mean=_respelled(query.text, meant),
+            nearest=near,
+        )
+
+    # --- Reading what was typed -----------------------------------------------------------------------------
+
+    def _read(self, text: str) -> tuple[list[Reading], Mapping[str, tuple[str, ...]]]:
+        """The ways to read what was typed, and which of its words were taken for others."""
+        asked: dict[tuple[str, ...], Reading] = {}
+        meant: dict[str, tuple[str, ...]] = {}
+        for reading in readings(text):
+            corrected, better = self._spelling.corrected(reading)
+            asked.setdefault(reading.words, reading)
+            asked.setdefault(corrected.words, corrected)
+            meant.update(better)
+        return list(asked.values()), meant
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a word stands in the index, or in the word lists."""
+        lists = vocabulary()
+        key = (word,)
+        return bool(
+            key in lists.abbreviations
+            or key in lists.everyday
+            or self._reader.matches("names", word)
+            or self._reader.matches("words", word)
+            or word in self._common
+        )
+
+    def _tells(self, reading: Reading) -> bool:
+        """Whether something in the index has a word of a reading."""
+        return any(
+            word not in reading.factors and (self._reader.matches("names", word) or self._reader.matches("words", word))
+            for word in reading.words
+        )
+
+    def _frequencies(self) -> Mapping[str, int]:
+        return {
+            word: len(self._reader.matches("names", word))
+            for word in self._reader.starting("names", "")
+            if not word.startswith("~")
+        }
+
+    # --- What is asked for beside words ---------------------------------------------------------------------
+
+    def _allowed(self, query: Query, among: Collection[str] | None) -> frozenset[int] | None:
+        """The occupations that may be found, by number; none, if all may."""
+        bounds = []
+        if among is not None:
+            bounds.append(frozenset(number for soc in among for number in self._reader.matches("codes", soc)))
+        for field, said in query.fields:
+            bounds.append(
+                frozenset(number for number in self._having(said) if self._has(self._entry(number), field, said))
+            )
+        for phrase in query.phrases:
+            pattern = standing_together(phrase)
+            bounds.append(frozenset(number for number in self._having(phrase) if _stands(pattern, self._entry(number))))
+        if query.excluded:
+            out = {
+                number
+                for said in query.excluded
+                for number in self._having(said)
+                if set(said) <= set(title(self._entry(number).title).words)
+            }
+            bounds.append(frozenset(range(self._reader.last + 1)) - out)
+        return frozenset.intersection(*bounds) if bounds else None
+
+    def _having(self, said: Sequence[str]) -> set[int]:
+        """The occupations that have all of some words somewhere."""
+        everywhere = set(range(self._reader.last + 1))
+        return set.intersection(
+            *(
+                everywhere
+                if word in self._common
+                else {*self._reader.matches("names", word), *self._reader.matches("words", word)}
+                for word in said
+            )
+        )
+
+    def _has(self, entry: Entry, field: str, said: Sequence[str]) -> bool:
+        """Whether an occupation has words in one of its titles, or in a section."""
+        if field == TITLE:
+            return any(set(said) <= set(name.words) for name in entry.names)
+        return any(set(said) <= set(words(passage.text)) for passage in entry.passages if passage.anchor == field)
+
+    def _near_codes(
+        self, codes: Sequence[str], allowed: frozenset[int] | None, limit: int, notes: Sequence[str]
+    ) -> Answer:
+        """The occupations whose codes begin as one that there is not."""
+        for letters in (6, 5, 4, 3):
+            near = dict.fromkeys(
+                number
+                for code in codes
+                for other in self._reader.starting("codes", code[:letters])
+                for number in self._reader.matches("codes", other)
+                if allowed is None or number in allowed
+            )
+            if near:
+                entries = [self._entry(number) for number in near]
+                hits = [
+                    Hit(soc=one.soc, title=one.title, score=0.0, reason=Reason(why=Why.CODE, name=one.soc))
+                    for one in entries[:limit]
+                ]
+                said = (*notes, "These have the nearest codes.")
+                return Answer(hits=tuple(hits), found=tuple(one.soc for one in entries), notes=said, nearest=True)
+        return Answer(notes=tuple(notes), nearest=True)
+
+    # --- Why ------------------------------------------------------------------------------------------------
+
+    def _entry(self, number: int) -> Entry:
+        return self._ranker.known(number).entry
+
+    def _reason(self, one: Scored, reading: Reading) -> Reason:
+        """Why an occupation was found: the title that is closest, or the section that has more of the words."""
+        wanted = {word: self._ranker.told(word, reading) for word in reading.words}
+        by_title = _share(wanted, one.closest.words if one.closest else ())
+        if by_title < BY_TITLE:
+            passage, by_section = max(
+                ((passage, _share(wanted, words(passage.text))) for passage in one.entry.passages),
+                key=lambda found: found[1],
+                default=(Passage("", "", ""), 0.0),
+            )
+            if by_section > by_title:
+                return Reason(why=Why.SECTION, name=passage.heading, snippet=snippet(passage.text, wanted))
+        name = one.closest or one.entry.names[0]
+        return Reason(why=name.why, name="" if name.why is Why.HIDDEN else name.text)
+
+
+def _stands(pattern: re.Pattern[str], entry: Entry) -> bool:
+    """Whether a phrase stands in a title or a section of an occupation."""
+    return any(map(pattern.search, _texts(entry)))
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield from (name.text for name in entry.names)
+    yield from (passage.text for passage in entry.passages)
+
+
+def _share(wanted: Mapping[str, float], said: Collection[str]) -> float:
+    """How much of what is wanted some words have, from 0 to 1."""
+    held = set(said)
+    return sum(weight for word, weight in wanted.items() if word in held) / (sum(wanted.values()) or 1.0)
+
+
+def _respelled(text: str, meant: Mapping[str, tuple[str, ...]]) -> str:
+    """What was typed with other words in the place of some; empty, if there are none."""
+    for word, better in meant.items():
+        text = re.sub(rf"(?i)\b{re.escape(word)}(?=e?s?\b)", " ".join(better), text)
+    return text if meant else ""

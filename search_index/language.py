@@ -1,0 +1,220 @@
+"""Language: from what people write to the words that are compared."""
+
+import itertools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from attrs import field, frozen
+
+_WORD = re.compile(r"[^\W_]+[+#]*")
+_APOSTROPHES = re.compile(r"['\u2019\u02bc]")
+_DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
+"""The full stops of abbreviations: ``r.n.``"""
+
+_SEGMENT = re.compile(r"[(),;:/|\[\]]|\s[-\u2013\u2014]+\s|\b(?:of|for|in|at|with|to)\b")
+"""Where the words of a title turn from what the job is to what it is about: ``Director of Nursing``."""
+
+EMPTY = frozenset({"and", "or", "the", "a", "an", "of", "for", "in", "at", "with", "to", "on", "by", "from"})
+"""Words that tell nothing of a title."""
+
+LONGEST = 40
+"""Words are cut to so many letters: none of any title is longer."""
+
+
+LONGEST_ENTRY = 4
+"""No entry of the word lists has more words."""
+
+SLIGHT = 0.15
+"""What a word that says little counts beside another of its rarity."""
+
+ROOT_LETTERS = 4
+"""How many letters of a word stand for its root: *nurse* and *nursing*, *welder* and *welding* share them.
+
+Longer roots, and the stems of a stemmer, were measured to find less.
+"""
+
+
+@frozen(eq=False)
+class Title:
+    """A title as it is compared.
+
+    Args:
+        words: The words in the order of a plain English title, what the job is about first: ``Director of Nursing``
+            and ``Nursing Director`` are the same.
+        head: The word that says what the job is: ``director``; empty, if there are no words.
+    """
+
+    words: tuple[str, ...]
+    head: str
+
+
+@frozen(eq=False)
+class Reading(Title):
+    """One way to read what somebody typed.
+
+    Args:
+        factors: Words that say little here, with what they count beside others: *weekends*, *$25*.
+    """
+
+    factors: Mapping[str, float] = field(factory=dict)
+
+
+@frozen
+class Vocabulary:
+    """The maintained word lists, of ``words.toml``. Keys of several words are tuples of them.
+
+    Args:
+        spellings: Other spellings, with the usual one.
+        abbreviations: What is written short, with what it may stand for, the more usual first.
+        everyday: What people say, with what titles say.
+        levels: Words for the level of a job.
+        roles: Words for a level that are a job of their own at the end of a title.
+        circumstances: Words as they are written for when, where and how it is worked, and what adverts add.
+        phrases: The same, of several words, and those for levels.
+    """
+
+    spellings: Mapping[tuple[str, ...], tuple[str, ...]]
+    abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+    everyday: Mapping[tuple[str, ...], tuple[str, ...]]
+    levels: frozenset[str]
+    roles: frozenset[str]
+    circumstances: frozenset[str]
+    phrases: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    lists = tomllib.loads(files("occuguide.search_index").joinpath("words.toml").read_text(encoding="utf-8"))
+    phrases = sorted((*lists["circumstances"]["phrases"], *lists["levels"]["phrases"]), key=len, reverse=True)
+    return Vocabulary(
+        spellings={words(key): words(usual) for key, usual in lists["spellings"].items()},
+        abbreviations={words(key): [words(one) for one in meant] for key, meant in lists["abbreviations"].items()},
+        everyday={words(key): words(meant) for key, meant in lists["plain"].items()},
+        levels=frozenset(lists["levels"]["words"]),
+        roles=frozenset(lists["roles"]["words"]),
+        circumstances=frozenset(lists["circumstances"]["words"]),
+        phrases=re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"),
+    )
+
+
+def plain(text: str) -> str:
+    """A text in lower case, without accents, apostrophes and the full stops of abbreviations."""
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
+    bare = _APOSTROPHES.sub("", bare)
+    return _DOTTED.sub(r"\1", bare) if "." in bare else bare
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in the singular, those that tell nothing left out."""
+    return tuple(singular(word) for word in _written(plain(text)))
+
+
+def _written(bare: str) -> list[str]:
+    return [word[:LONGEST] for word in _WORD.findall(bare) if word not in EMPTY]
+
+
+def title(text: str) -> Title:
+    """A title's words in the order of a plain English title, and its head noun.
+
+    What the title is not about ("except ...") is left out.
+    """
+    about, _, _ = plain(text).partition(" except ")
+    segments = [_written(segment) for segment in _SEGMENT.split(about)]
+    said = [tuple(map(singular, segment)) for segment in segments if segment]
+    return Title(_in_order(said), said[0][-1]) if said else Title((), "")
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """The ways to read what somebody typed: as it stands, and with short and everyday words as titles have them.
+
+    Args:
+        text: What was typed.
+
+    Returns:
+        The readings, as it stands first; none, if there are no words.
+    """
+    lists = vocabulary()
+    bare = plain(text)
+    for candidate in (lists.phrases.sub(" , ", bare), bare):
+        segments = [said for segment in _SEGMENT.split(candidate) if (said := _written(segment))]
+        if segments:
+            break
+    else:
+        return ()
+    slight = {word for said in segments for word in said if word in lists.circumstances or word[0].isdigit()}
+    telling = [said for said in segments if not slight.issuperset(said)]
+    if not telling:
+        slight, telling = set(), segments
+    factors = {singular(word): SLIGHT for word in slight}
+    first = telling[0]
+    ordered = [first, *(said for said in segments if said is not first)]
+    spelled = [_rewritten(tuple(map(singular, said)), lists.spellings) for said in ordered]
+    usual = {key: meant[0] for key, meant in lists.abbreviations.items()}
+    other = {key: meant[min(1, len(meant) - 1)] for key, meant in lists.abbreviations.items()}
+    ways = [
+        spelled,
+        [_rewritten(said, usual) for said in spelled],
+        [_rewritten(said, usual | lists.everyday) for said in spelled],
+        [_rewritten(said, other | lists.everyday) for said in spelled],
+    ]
+    distinct = {_in_order(way): way for way in reversed(ways)}
+    return tuple(
+        Reading(said, next((word for word in reversed(way[0]) if word not in factors), ""), factors)
+        for said, way in reversed(distinct.items())
+    )
+
+
+def _in_order(segments: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of segments as one title, the first segment last, each word once."""
+    return tuple(dict.fromkeys(word for segment in reversed(segments) for word in segment))
+
+
+def _rewritten(said: tuple[str, ...], table: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    """Words with what a table has in the place of some, the longest entries first; what it gives is not looked up."""
+    out: list[str] = []
+    at = 0
+    while at < len(said):
+        for length in range(min(LONGEST_ENTRY, len(said) - at), 0, -1):
+            if (usual := table.get(said[at : at + length])) is not None:
+                out += usual
+                at += length
+                break
+        else:
+            out.append(said[at])
+            at += 1
+    return tuple(out)
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """A word in the singular by English spelling; words of few letters, and those like *gas* and *bus*, as they are."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def with_roots(said: Iterable[str]) -> frozenset[str]:
+    """Words, and beside each its root, which begins with a tilde."""
+    return frozenset(form for word in said for form in (word, root(word)))
+
+
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """The letters of a word that its kin share, after a tilde, which no word has."""
+    return f"~{word[:ROOT_LETTERS]}"
+
+
+def pairs(said: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The words that stand side by side."""
+    return frozenset(itertools.pairwise(said))

@@ -1,0 +1,120 @@
+"""Queries: codes, phrases, fields and exclusions in what somebody typed; all else is words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from occuguide.search_index.language import plain, singular, words
+
+MOST_WORDS = 24
+"""How many words of a query are read; a line of a job advert has fewer."""
+
+MOST_CHARACTERS = 1_000
+"""How much of a query is looked at."""
+
+TITLE = "title"
+"""The field of the words of titles."""
+
+_PIECE = re.compile(
+    r"(?P<minus>(?<!\S)-(?=[\w\"]))?(?:(?P<field>[^\W\d_]+):(?=[\w\"]))?(?:\"(?P<phrase>[^\"]*)\"|(?P<word>[^\s\"]+))"
+)
+_CODE = re.compile(r"(\d{2})-?(\d{4})(?:\.(\d{2}))?")
+
+
+@frozen(kw_only=True)
+class Query:
+    """What somebody asks for.
+
+    Args:
+        text: The words, those of phrases and fields among them, as they were typed.
+        codes: SOC and O*NET-SOC codes, as releases write them.
+        phrases: Words that must stand side by side.
+        fields: Words that must stand in one place: ``title``, or the name of a section.
+        excluded: Words that must not stand in an occupation's title.
+        cut: Whether it went on, and what came later was not read.
+    """
+
+    text: str
+    codes: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    cut: bool = False
+
+
+def parse(typed: str, fields: Mapping[str, str]) -> Query:
+    """Read what somebody typed. Nothing is an error.
+
+    Args:
+        typed: What was typed.
+        fields: The names that may stand before a colon, in the singular, with the field that each means.
+    """
+    kept: list[str] = []
+    codes: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    placed: list[tuple[str, tuple[str, ...]]] = []
+    excluded: list[tuple[str, ...]] = []
+    looked_at = typed[:MOST_CHARACTERS]
+    cut = len(typed) > MOST_CHARACTERS
+    count = 0
+    for piece in _PIECE.finditer(looked_at):
+        phrase, word = piece["phrase"], piece["word"]
+        text = word if phrase is None else phrase
+        said = words(text)
+        if piece["minus"]:
+            if said:
+                excluded.append(said)
+            continue
+        code = _CODE.fullmatch(text.strip(".,;()"))
+        if code is not None and not piece["field"]:
+            codes.append(f"{code[1]}-{code[2]}" + (f".{code[3]}" if code[3] else ""))
+            continue
+        if count + len(said) > MOST_WORDS:
+            cut = True
+            break
+        count += len(said)
+        if piece["field"]:
+            field = fields.get(singular(plain(piece["field"])), "")
+            if field and said:
+                placed.append((field, said))
+            else:
+                text = f"{piece['field']} {text}"
+        if phrase is not None and len(said) > 1:
+            phrases.append(said)
+        kept.append(text)
+    if not kept and not codes:
+        # Nothing but what must not be there says nothing: it is taken as words.
+        return Query(text=" ".join(" ".join(said) for said in excluded), cut=cut)
+    return Query(
+        text=" ".join(kept),
+        codes=tuple(dict.fromkeys(codes)),
+        phrases=tuple(phrases),
+        fields=tuple(placed),
+        excluded=tuple(excluded),
+        cut=cut,
+    )
+
+
+def field_names(sections: Mapping[str, str]) -> Mapping[str, str]:
+    """What may stand before a colon, with the field that it means: ``title``, or the name of a section.
+
+    A section goes by its own name, and by every word of its name and heading that no other section's has.
+
+    Args:
+        sections: The headings of the sections, by their names.
+    """
+    said = {name: {*words(name), *words(heading)} for name, heading in sections.items()}
+    having = Counter(word for names in said.values() for word in names)
+    named = {word: name for name, names in said.items() for word in names if having[word] == 1}
+    return {**named, **{"-".join(words(name)): name for name in sections}, TITLE: TITLE}
+
+
+def standing_together(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the words of a phrase side by side in a text, each in the singular or the plural."""
+    forms = [
+        rf"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else rf"{re.escape(word)}(?:e?s)?" for word in phrase
+    ]
+    between = r"[\W_]+"
+    return re.compile(rf"\b{between.join(forms)}\b", re.IGNORECASE)

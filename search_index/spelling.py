@@ -1,0 +1,107 @@
+"""Spelling: words that no title or section has, and the ones that were meant."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from occuguide.search_index.language import Reading
+
+SHORTEST = 4
+"""Words of fewer letters are as often right as wrong: they are left as they are."""
+
+LONG = 7
+"""From so many letters on, a word may have two mistakes."""
+
+COMMON = 2
+"""In how many occupations' titles a word must stand to be taken for what was meant by another."""
+
+
+class Spelling:
+    """Corrects words by the words of the index.
+
+    Args:
+        frequencies: In how many occupations' titles each word stands.
+        known: Whether a word stands anywhere in the index.
+    """
+
+    def __init__(self, frequencies: Callable[[], Mapping[str, int]], known: Callable[[str], bool]) -> None:
+        self._read = frequencies
+        self._known = known
+        self._frequencies: Mapping[str, int] = {}
+        self._usual: Sequence[str] = ()
+        self.correct = lru_cache(maxsize=4096)(self._correct)
+        self._beginnings = lru_cache(maxsize=64)(self._cut)
+
+    def frequencies(self) -> Mapping[str, int]:
+        """In how many occupations' titles each word stands; read when it is first needed."""
+        if not self._frequencies:
+            self._frequencies = self._read()
+            self._usual = [word for word, count in self._frequencies.items() if count >= COMMON and word.isalpha()]
+        return self._frequencies
+
+    def corrected(self, reading: Reading) -> tuple[Reading, Mapping[str, tuple[str, ...]]]:
+        """A reading with the words that were meant in the place of those that nobody knows, and which they are."""
+        meant = {
+            word: better
+            for word in reading.words
+            if word not in reading.factors and not self._known(word) and (better := self.correct(word))
+        }
+        joined = self._joined(reading.words)
+        if not meant and joined == reading.words:
+            return reading, {}
+        said = tuple(dict.fromkeys(form for word in joined for form in meant.get(word, (word,))))
+        head = reading.head if reading.head in said else meant.get(reading.head, said[-1:])[-1]
+        return Reading(said, head, reading.factors), meant
+
+    def begun(self, beginning: str) -> str:
+        """The beginning of a word that was meant by another with one mistake in it; empty, if none is near."""
+        if len(beginning) < SHORTEST:
+            return ""
+        beginnings = self._beginnings(len(beginning))
+        near = self._near(beginning, tuple(beginnings), 1)
+        return min(
+            near,
+            default=("", 0),
+            key=lambda one: (one[1], one[0][:1] != beginning[0], -beginnings.get(one[0], 0), one[0]),
+        )[0]
+
+    def _cut(self, letters: int) -> Mapping[str, int]:
+        """The beginnings of all words, with in how many occupations' titles such words stand."""
+        counted: dict[str, int] = {}
+        for word, count in self.frequencies().items():
+            for length in (letters - 1, letters, letters + 1):
+                counted[word[:length]] = counted.get(word[:length], 0) + count
+        return counted
+
+    def _joined(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        """Words with those that are one word in titles joined: *fire fighter*."""
+        out: list[str] = []
+        for word in said:
+            if out and len(out[-1]) > 1 and len(word) > 1 and self._known(out[-1] + word):
+                out[-1] += word
+            else:
+                out.append(word)
+        return tuple(out)
+
+    def _correct(self, word: str) -> tuple[str, ...]:
+        """The word that was meant, or the two that were; empty, if none is near."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return ()
+        frequencies = self.frequencies()
+        halves = [
+            (min(frequencies.get(word[:at], 0), frequencies.get(word[at:], 0)), word[:at], word[at:])
+            for at in range(3, len(word) - 2)
+        ]
+        commonest = max(halves, default=(0, "", ""))
+        if commonest[0] >= COMMON:
+            return commonest[1:]
+        near = self._near(word, self._usual, 1 if len(word) < LONG else 2)
+        best = min(near, default=None, key=lambda one: (one[1], one[0][0] != word[0], -frequencies[one[0]], one[0]))
+        return () if best is None else (best[0],)
+
+    def _near(self, word: str, among: Sequence[str], mistakes: int) -> Sequence[tuple[str, int]]:
+        """Words within so many letters added, left out, changed or swapped of a word, each with how many."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        found = process.extract(word, among, scorer=OSA.distance, score_cutoff=mistakes, limit=20)
+        return [(other, int(distance)) for other, distance, _ in found]

@@ -1,0 +1,257 @@
+"""Storage: where an index is kept, how it is replaced as a whole, and whether it is one of ours.
+
+A folder holds generations of the index, each in a folder of its own with a manifest, and a file that names the one that
+is current. A generation is written beside the others and named as the last step, so that whoever reads sees the old
+index or the new one; a writer that is killed leaves a folder that nobody reads, and that the next one sweeps away.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from occuguide.core import DataError, Document, Documents, IndexState, Progress, Settings, Stamps
+from occuguide.search_index.backend import Backend, Reader, UnreadableIndexError
+from occuguide.search_index.entries import Entry, Record, common_words
+
+FORMAT = 3
+"""To be raised when what an index holds changes, so that older ones are made anew."""
+
+CURRENT, MANIFEST = "current", "manifest.json"
+
+FEW = 50
+"""Up to so many changed occupations are written over; of more, the whole index is made anew, which is as quick."""
+
+IN_USE = 60.0
+"""For so many seconds a generation is left alone, though it is not current: somebody may be about to open it."""
+
+ABANDONED = 3600.0
+"""After so many seconds, a generation that was never finished is swept away."""
+
+_DRAFT = "new-"
+
+
+def folder_for(settings: Settings, engine: str) -> Path:
+    """The folder of a project's index: one for each project folder, so that projects do not undo one another's."""
+    if settings.cache is not None:
+        return settings.cache / "search" / engine
+    import platformdirs
+
+    project = hashlib.sha256(str(settings.folder).encode()).hexdigest()[:16]
+    return Path(platformdirs.user_cache_dir("occuguide")) / project / "search" / engine
+
+
+@frozen(kw_only=True)
+class Manifest:
+    """What is known of a generation.
+
+    Args:
+        stamps: What it holds.
+        sections: The headings of the sections that it holds, by their names.
+        common: The words of sections that were left out, since most occupations have them.
+        files: The digest of each of its files.
+    """
+
+    stamps: Stamps
+    sections: Mapping[str, str]
+    common: frozenset[str]
+    files: Mapping[str, str]
+
+
+class Storage:
+    """The generations of an index.
+
+    Args:
+        backend: What writes and reads them.
+        folder: Where they are kept. Whoosh unpickles what it opens: let nobody else write there.
+    """
+
+    def __init__(self, backend: Backend, folder: Path) -> None:
+        self._backend = backend
+        self._folder = folder
+        self._manifest: Manifest | None = None
+        self._checked: Path | None = None
+
+    def state(self, stamps: Stamps) -> IndexState:
+        """How the index is, beside what it should hold."""
+        try:
+            current, manifest = self._check()
+        except UnreadableIndexError as error:
+            return IndexState(folder=self._folder, engine=self._backend.name, problem=str(error))
+        return IndexState(
+            folder=self._folder,
+            engine=self._backend.name,
+            occupations=len(manifest.stamps),
+            size=sum(path.stat().st_size for path in current.iterdir()),
+            stale=_changed(manifest.stamps, stamps),
+        )
+
+    def update(self, stamps: Stamps, documents: Documents, progress: Progress, *, anew: bool) -> int:
+        """Bring the index up to date. See ``SearchEngine.update``."""
+        current: Path | None = None
+        held: Stamps = {}
+        try:
+            current, manifest = self._check()
+            held = manifest.stamps
+        except UnreadableIndexError as error:
+            if self._folder.is_dir() and any(self._folder.iterdir()):
+                progress.note(f"The search index was made anew: {error}.")
+        changed = _changed(held, stamps)
+        if not changed and current is not None and not anew:
+            return 0
+        try:
+            if current is not None and not anew and len(changed) <= FEW:
+                return self._write(stamps, documents, changed, current)
+            return self._write(stamps, documents, tuple(stamps), None)
+        except OSError as error:
+            if current is None or anew:
+                raise DataError(
+                    f"the search index cannot be written ({error.strerror})",
+                    where=str(self._folder),
+                    remedy="Name a folder that can be written as `cache` in occuguide.toml.",
+                ) from error
+            progress.note("The search index is older than what it was made from, and cannot be written anew.")
+            return 0
+
+    def open(self) -> tuple[Reader, Manifest]:
+        """Open the current generation.
+
+        Returns:
+            The reader, and what is known of it.
+
+        Raises:
+            DataError: There is none that can be read.
+        """
+        for _ in range(3):  # another process may replace it at the very moment
+            with contextlib.suppress(UnreadableIndexError):
+                current, manifest = self._check()
+                return self._backend.open(current), manifest
+        raise DataError(
+            "the search index cannot be read", where=str(self._folder), remedy="Run `occuguide index --rebuild`."
+        )
+
+    def _check(self) -> tuple[Path, Manifest]:
+        """The current generation, if it is whole and one of ours.
+
+        Raises:
+            UnreadableIndexError: It is not, and why, as a sentence without its full stop.
+        """
+        try:
+            name = (self._folder / CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnreadableIndexError("there was none that is known to be whole") from error
+        current = self._folder / name
+        if current == self._checked and self._manifest is not None and current.is_dir():
+            return current, self._manifest
+        if not name.isalnum():
+            raise UnreadableIndexError("what names the current one does not name a folder")
+        manifest = _manifest(current, self._backend.name)
+        self._checked, self._manifest = current, manifest
+        return current, manifest
+
+    def _write(self, stamps: Stamps, documents: Documents, changed: Iterable[str], onto: Path | None) -> int:
+        """Write a generation: all of it, or what changed onto a copy of another; then make it the current one."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=self._folder, prefix=_DRAFT))
+        try:
+            sections: dict[str, str] = {}
+            there = [soc for soc in changed if soc in stamps]
+            gone = [soc for soc in changed if soc not in stamps]
+            records = list(_records(documents(there), sections))
+            if onto is None:
+                common = common_words(records)
+            else:
+                shutil.copytree(onto, draft, dirs_exist_ok=True)
+                (draft / MANIFEST).unlink()
+                older = _manifest(onto, self._backend.name)
+                common = older.common
+                sections = {**older.sections, **sections}
+            self._backend.write(draft, (record.without(common) for record in records), gone)
+            files = {path.name: _digest(path) for path in sorted(draft.iterdir())}
+            _write_json(
+                draft / MANIFEST,
+                {
+                    "format": FORMAT,
+                    "engine": self._backend.name,
+                    "sections": sections,
+                    "common": sorted(common),
+                    "files": files,
+                    "stamps": dict(stamps),
+                },
+            )
+            final = draft.with_name(draft.name.removeprefix(_DRAFT).replace("_", "0"))
+            draft.rename(final)
+            pointer = final.with_suffix(".current")
+            pointer.write_text(final.name, encoding="ascii")
+            pointer.replace(self._folder / CURRENT)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        self._sweep(final)
+        return len(there) + len(gone)
+
+    def _sweep(self, current: Path) -> None:
+        """Remove what is neither current nor in use."""
+        now = time.time()
+        for path in self._folder.iterdir():
+            with contextlib.suppress(OSError):
+                age = now - path.stat().st_mtime
+                left = ABANDONED if path.name.startswith(_DRAFT) else IN_USE
+                if path != current and path.name != CURRENT and age > left:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _records(documents: Iterable[Document], sections: dict[str, str]) -> Iterator[Record]:
+    """What is written of documents; the headings of their sections are put where they are given."""
+    for document in documents:
+        sections.update((passage.anchor, passage.heading) for passage in document.passages)
+        yield Entry.of(document).record()
+
+
+def _changed(held: Stamps, wanted: Stamps) -> tuple[str, ...]:
+    """The SOC codes of what differs, came or went."""
+    if held == wanted:
+        return ()
+    return tuple(sorted(soc for soc in held.keys() | wanted.keys() if held.get(soc) != wanted.get(soc)))
+
+
+def _manifest(folder: Path, engine: str) -> Manifest:
+    """The manifest of a generation, if its files are those that were written.
+
+    Raises:
+        UnreadableIndexError: They are not.
+    """
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if said["format"] != FORMAT or said["engine"] != engine:
+            raise UnreadableIndexError("it was made by another version")
+        manifest = Manifest(
+            stamps=dict(said["stamps"]),
+            sections=dict(said["sections"]),
+            common=frozenset(said["common"]),
+            files=dict(said["files"]),
+        )
+        files = {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UnreadableIndexError("its manifest cannot be read") from error
+    if files != manifest.files:
+        raise UnreadableIndexError("its files are not those that were written")
+    return manifest
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+def _write_json(path: Path, data: object) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(data, file)
+        file.flush()
+        os.fsync(file.fileno())
