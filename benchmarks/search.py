@@ -5,41 +5,36 @@ Run it with the project's Python, in which the extra ``benchmark`` is installed:
 that all of them were imported into. Without a store it makes one, and takes the wheel of wages as its second argument.
 
 All engines index the same titles, those of O*NET, and are asked for the same others, none of which is a title in the
-index. An answer is right if it is the SOC code of the title; a code that joins occupations is as right as they are.
-Half of each set, ``tuning``, is there to learn from; the other, ``checking``, tells whether what was learned holds.
+index; a further row is Occuguide as it is, with every section of the guides. An answer is right if it is the SOC code
+of the title; a code that joins occupations is as right as they are. Half of each set, ``tuning``, is there to learn
+from; the other, ``checking``, tells whether what was learned holds.
+
+``--held-out`` indexes no title that the SOC's direct match titles have too, which makes thousands to ask for, and the
+index poorer than it is. ``--folds`` does so with an eighth of them at a time. ``--parts`` leaves out one part of
+Occuguide's search at a time, instead of comparing it with others.
 """
 
 import argparse
 import contextlib
 import itertools
-import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
-from facts import OCCUGUIDE, imports
-from search_peers import FIRST, Engine, Occuguide, folder_size, occuguide_engines, peers
-from search_titles import Document, Query, documents, title_sets
-from spine import seconds
+from attrs import evolve, frozen
+from facts import imports
+from search_parts import without_each
+from search_peers import FIRST, OURS, Engine, Installed, Occuguide, peers
+from search_speed import commands, measure, spread, timed
+from search_titles import Query, Trial, normalized, trials
 
 from occuguide.core.facts import Facts
 
 HALVES = {"tuning": True, "checking": False}
-
-LONGEST_PREFIX = 12
-SUGGESTIONS = 1000
-"""How many prefixes are asked for."""
-RUNS = 9
-MISTAKEN = 4
-"""Of so many prefixes one has a mistake."""
-
-TARGETS = {"suggestion": "", "opening": "", "changed": "", "whole": "", "size": ""}
-"""What is wanted of each measure, as it is to be printed behind it."""
+WANTED = "wanted: 10 points more found first than by the best of the peers and 8 more in five; done at 5 and 4"
 
 
 @frozen
@@ -49,17 +44,19 @@ class Asked:
     Args:
         query: What was asked for.
         found: The SOC codes of what was found, best first.
-        took: How long that took, in seconds.
     """
 
     query: Query
     found: Sequence[str]
-    took: float
 
     @property
     def place(self) -> int | None:
         """Where the first right one stands, from 1; none if it is not among the first ten."""
         return next((place for place, soc in enumerate(self.found, start=1) if soc in self.query.right), None)
+
+
+Answers = dict[str, dict[str, list[Asked]]]
+"""What came of each engine's queries, by set."""
 
 
 @frozen
@@ -86,6 +83,10 @@ class Score:
             reciprocal=statistics.fmean(1 / place if place else 0 for place in places),
         )
 
+    def beside(self, other: "Score") -> str:
+        """By how many percentage points this is better than another, or worse."""
+        return f"{(self.first - other.first) * 100:+6.1f} {(self.five - other.five) * 100:+6.1f} points"
+
     @classmethod
     def best(cls, scores: Iterable["Score"]) -> "Score":
         """The best of several engines in each measure by itself."""
@@ -96,57 +97,53 @@ class Score:
         return f"first {self.first:6.1%}  in five {self.five:6.1%}  MRR {self.reciprocal:.3f}"
 
 
-def timed(work: Callable[[], object]) -> float:
-    """How long something takes, in seconds."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def index_and_ask(engine: Engine, trial: Trial, answers: Answers) -> None:
+    """Build an engine's index and ask for every title of every set; print how long both take.
 
-
-def milliseconds(durations: Sequence[float]) -> str:
-    """The median and the 99th percentile of some seconds."""
-    ordered = sorted(durations)
-    median, high = (ordered[len(ordered) * percent // 100] * 1000 for percent in (50, 99))
-    return f"p50 {median:8.2f} ms  p99 {high:8.2f} ms"
-
-
-def ask(engine: Engine, queries: Iterable[Query]) -> list[Asked]:
-    """Ask an engine for every title."""
-    asked = []
-    for query in queries:
-        start = time.perf_counter()
-        found = engine.search(query.title)
-        asked.append(Asked(query, found[:FIRST], time.perf_counter() - start))
-    return asked
-
-
-def index_and_ask(
-    engine: Engine, indexed: Sequence[Document], sets: Mapping[str, Sequence[Query]]
-) -> dict[str, list[Asked]]:
-    """Build an engine's index and ask it for every set; print how long both take. Returns the answers by set."""
-    took = timed(lambda: engine.build(indexed))
+    Args:
+        engine: The engine.
+        trial: What is indexed and asked for.
+        answers: Where the answers are added.
+    """
+    built = timed(lambda: engine.build(trial.documents))
     # The first search opens files and compiles patterns.
     engine.search("nurse")
-    asked = {name: ask(engine, queries) for name, queries in sets.items()}
-    latency = milliseconds([one.took for answers in asked.values() for one in answers])
-    print(f"{engine.name:30} {latency}  indexed in {took:6.2f} s  {engine.size() / 1e6:6.1f} MB", flush=True)
-    return asked
+    found: dict[str, Sequence[str]] = {}
+    took = []
+    for title in trial.titles:
+        start = time.perf_counter()
+        found[title] = engine.search(title)
+        took.append(time.perf_counter() - start)
+    for name, queries in trial.sets.items():
+        answers.setdefault(engine.name, {}).setdefault(name, []).extend(Asked(one, found[one.title]) for one in queries)
+    print(f"{engine.name:40} {spread(took)}  indexed in {built:6.2f} s  {engine.size() / 1e6:6.1f} MB", flush=True)
 
 
-def print_scores(answers: Mapping[str, Mapping[str, Sequence[Asked]]], name: str, half: str) -> None:
-    """Print how good every engine is at one half of a set, and the best of the peers."""
-    ours: dict[str, Score] = {}
-    others: dict[str, Score] = {}
-    for engine, sets in answers.items():
-        asked = [one for one in sets[name] if one.query.tuning is HALVES[half]]
-        if not asked:
-            return
-        (ours if engine.startswith("Occuguide") else others)[engine] = Score.of(asked)
-    print(f"\n{name}, {half}: {len(asked)} titles")
-    for engine, score in (others | ours).items():
-        print(f"  {engine:30} {score}")
-    if others:
-        print(f"  {'to beat: the best of the peers':30} {Score.best(others.values())}")
+def print_scores(answers: Answers, name: str, half: str, *, peers: bool) -> None:
+    """Print how good every engine is at one half of a set, and by how many points it is better or worse.
+
+    Args:
+        answers: What was asked.
+        name: The set.
+        half: The half.
+        peers: Whether the others are peers, the best of which is what to beat; if not, they are the first one without
+            a part, and it is what they are compared with.
+    """
+    scores = {
+        engine: Score.of(asked)
+        for engine, sets in answers.items()
+        if (asked := [one for one in sets[name] if one.query.tuning is HALVES[half]])
+    }
+    if not scores:
+        return
+    others = {engine: score for engine, score in scores.items() if not engine.startswith(OURS)}
+    base = Score.best(others.values()) if peers and others else next(iter(scores.values()))
+    count = sum(one.query.tuning is HALVES[half] for one in next(iter(answers.values()))[name])
+    print(f"\n{name}, {half}: {count:,} titles")
+    for engine, score in scores.items():
+        print(f"  {engine:40} {score}  {score.beside(base)}")
+    if peers and others:
+        print(f"  {'the best of the peers':40} {base}")
 
 
 def print_failures(engine: str, answers: Mapping[str, Sequence[Asked]], most: int, titles: Mapping[str, str]) -> None:
@@ -158,59 +155,6 @@ def print_failures(engine: str, answers: Mapping[str, Sequence[Asked]], most: in
             first = f"{one.found[0]} {titles[one.found[0]]}" if one.found else "nothing"
             right = " or ".join(f"{soc} {titles[soc]}" for soc in sorted(one.query.right & titles.keys()))
             print(f"  {one.query.title}: {first}; right is {right}, at {one.place or 'no place'}")
-
-
-def prefixes(documents: Sequence[Document]) -> Iterator[str]:
-    """What people may have typed so far: the first letters of titles, one of which may be wrong. Always the same."""
-    chance = random.Random(29)
-    titles = [title for document in documents for title in (document.title, *document.names)]
-    for number, title in enumerate(chance.sample(titles, SUGGESTIONS)):
-        prefix = title.lower()[: 1 + number % LONGEST_PREFIX]
-        if number // LONGEST_PREFIX % MISTAKEN == 0:
-            wrong = chance.randrange(len(prefix))
-            prefix = prefix[:wrong] + chance.choice("abcdefghijklmnopqrstuvwxyz") + prefix[wrong + 1 :]
-        yield prefix
-
-
-def measure_occuguide(
-    engine: Occuguide, installed: Callable[[], Mapping[str, Occuguide]], documents: Sequence[Document]
-) -> None:
-    """Print what suggestions, opening the index and changing it take.
-
-    Args:
-        engine: The engine, its index built.
-        installed: Makes every engine again, their indexes not open yet.
-        documents: What is indexed.
-    """
-
-    def line(what: str, figures: str, target: str) -> None:
-        print(f"{f'{engine.name}: {what}':50} {figures}  target {TARGETS[target] or 'not set'}")
-
-    asked = [timed(partial(engine.suggest, prefix)) for prefix in prefixes(documents)]
-    line(f"{len(asked)} suggestions", milliseconds(asked), "suggestion")
-    opened = [timed(partial(installed()[engine.name].search, "nurse")) for _ in range(RUNS)]
-    line("opening the index and a first search", milliseconds(opened), "opening")
-    changed = [timed(partial(engine.rebuild, document)) for document in documents[:: len(documents) // RUNS]]
-    line("one occupation indexed again", milliseconds(changed), "changed")
-
-
-def whole_process(store: Path) -> None:
-    """Print what the first search of all costs a user: a process that makes the documents and the whole index."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "occuguide.toml").write_text(f'facts = "{store}"\ncache = "cache"\ndisabled = ["edition"]\n')
-        command = [*OCCUGUIDE, "search", "nurse"]
-        elapsed, memory = seconds(command, folder)
-        again, _ = seconds(command, folder)
-        size = folder_size(folder / "cache") / 1e6
-    print(
-        f"{'occuguide search, with the whole index to make':50} {elapsed:8.2f} s  {memory:6.1f} MB of memory"
-        f"  target {TARGETS['whole'] or 'not set'}"
-    )
-    print(
-        f"{'occuguide search, once it is made':50} {again:8.2f} s  {size:6.1f} MB index"
-        f"  target {TARGETS['size'] or 'not set'}"
-    )
 
 
 def arguments() -> argparse.Namespace:
@@ -226,7 +170,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--failures", metavar="N", type=int, default=0, help="also print N failures, of the tuning half"
     )
-    parser.add_argument("--held-out", action="store_true", help="index no title that is a direct match title too")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--held-out", action="store_true", help="index no title that is a direct match title too")
+    how.add_argument("--folds", action="store_true", help="the same, an eighth of these titles at a time")
+    parser.add_argument("--parts", action="store_true", help="leave out a part at a time of Occuguide's search")
     given = parser.parse_args()
     if not (given.facts or given.wheel):
         parser.error("name a store (--facts), or the wheel of wages, to make one")
@@ -249,17 +196,28 @@ def a_store(given: argparse.Namespace, scratch: Path) -> Path:
     return scratch / "facts.sqlite"
 
 
-def sets_to_ask(given: argparse.Namespace, facts: Facts, indexed: Sequence[Document]) -> dict[str, list[Query]]:
-    """The sets of titles; prints how many there are."""
-    sets = title_sets(facts, indexed, given.releases, given.titles)
-    print(f"{len(indexed)} occupations, {sum(1 + len(one.names) for one in indexed):,} titles indexed; asked for:")
-    for name, queries in sets.items():
+def print_sets(trial: Trial, facts: Facts) -> None:
+    """Print what is indexed, and how many titles are asked for."""
+    indexed = sum(1 + len(one.names) for one in trial.documents)
+    print(f"{len(trial.documents)} occupations, {indexed:,} titles indexed; asked for:")
+    for name, queries in trial.sets.items():
         if unknown := [one.title for one in queries if one.right.isdisjoint(facts.occupations)]:
             sys.exit(f"{name}: no occupation has the code that is given for {', '.join(unknown)}")
         tuning = sum(query.tuning for query in queries)
-        print(f"  {name}: {len(queries)} ({tuning} tuning, {len(queries) - tuning} checking)")
+        print(f"  {name}: {len(queries):,} ({tuning:,} tuning, {len(queries) - tuning:,} checking)")
     print()
-    return {name: sets[name] for name in chosen(sets, given.only) if sets[name]}
+
+
+def engines(installed: Installed, folder: Path, trial: Trial, *, parts: bool) -> dict[str, Engine]:
+    """Every engine by name: the peers and Occuguide's own, or its usual one with and without each part."""
+    left_out = {normalized(title) for title in trial.titles}
+    if not parts:
+        return {**{peer.name: peer for peer in peers(folder)}, **installed.engines(folder, left_out)}
+
+    def usual(name: str) -> Occuguide:
+        return installed.engines(folder / name.replace(" ", "_"), left_out)[installed.usual]
+
+    return {one.name: one for one in (usual("whole"), *without_each(usual))}
 
 
 def main() -> None:
@@ -269,20 +227,32 @@ def main() -> None:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         store = a_store(given, scratch)
         facts = stack.enter_context(contextlib.closing(Facts(store)))
-        indexed = documents(facts, held_out=given.held_out)
-        sets = sets_to_ask(given, facts, indexed)
-        installed = partial(occuguide_engines, store, scratch / "occuguide", facts)
-        ours = installed()
-        engines: dict[str, Engine] = {**{peer.name: peer for peer in peers(scratch)}, **ours}
-        answers = {name: index_and_ask(engines[name], indexed, sets) for name in chosen(engines, given.only)}
-        for name, half in itertools.product(sets, HALVES):
-            print_scores(answers, name, half)
-        for name in [name for name in ours if name in answers]:
-            print_failures(name, answers[name], given.failures, facts.occupations)
+        installed = Installed(store, scratch)
+        answers: Answers = {}
+        for number, trial in enumerate(
+            trials(facts, given.releases, given.titles, held_out=given.held_out, folds=given.folds)
+        ):
+            print_sets(trial, facts)
+            sets = {name: trial.sets[name] for name in chosen(trial.sets, given.only) if trial.sets[name]}
+            folder = scratch / str(number)
+            folder.mkdir()
+            there = engines(installed, folder, trial, parts=given.parts)
+            names = chosen(there, given.only)
+            for name in names:
+                index_and_ask(there[name], evolve(trial, sets=sets), answers)
             print()
-            measure_occuguide(ours[name], installed, indexed)
-        if answers.keys() & ours.keys():
-            whole_process(store)
+        for name, half in itertools.product(next(iter(answers.values())), HALVES):
+            print_scores(answers, name, half, peers=not given.parts)
+        for name in answers:
+            if name.startswith(OURS):
+                print_failures(name, answers[name], given.failures, facts.occupations)
+        if not given.parts:
+            print(f"\n{WANTED}\n")
+            own = [name for name in names if name.startswith(OURS)]
+            for name in own:
+                measure(lambda name=name: installed.engines(folder, ())[name], trial)
+            if own:
+                commands(store)
 
 
 if __name__ == "__main__":

@@ -11,19 +11,22 @@ import re
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 import tantivy
-from attrs import frozen
-from search_titles import Document
+from attrs import evolve, frozen
+from search_titles import Document, normalized
 
 from occuguide import core
+from occuguide.core.application import Application
 from occuguide.core.area import AreaKind
 from occuguide.core.config import Settings
-from occuguide.core.facts import Facts
-from occuguide.core.registry import Registry
+from occuguide.core.config import Settings
+from occuguide.core.indexing import Indexing
+from occuguide.search_index.engine import Engine as OwnEngine
 
 with warnings.catch_warnings():
     # Whoosh's docstrings have escapes that newer Pythons warn of when they compile them.
@@ -35,6 +38,8 @@ with warnings.catch_warnings():
 
 FIRST = 10
 """How many occupations a search gives."""
+
+OURS = "Occuguide"
 
 
 class Engine(Protocol):
@@ -231,19 +236,25 @@ class Silent:
         """Say nothing."""
 
 
+Made = Callable[[Document], core.Document]
+"""Makes what Occuguide indexes of an occupation."""
+
+
 class Occuguide:
-    """One of the engines.
+    """One of the project's own engines.
 
     Args:
         engine: The engine.
-        facts: The store, for how many people work in each occupation.
+        popularity: How many people work in each occupation.
+        made: What is indexed of an occupation.
+        name: What the engine is called here.
     """
 
-    def __init__(self, engine: core.SearchEngine, facts: Facts) -> None:
-        self.name = f"Occuguide, {engine.name}"
+    def __init__(self, engine: OwnEngine, popularity: Mapping[str, float], made: Made, name: str) -> None:
+        self.name = name
         self._engine = engine
-        nation = next((area for area in facts.areas if area.kind is AreaKind.NATION), None)
-        self._popularity = {} if nation is None else facts.employment(nation)
+        self._popularity = popularity
+        self._made = made
         self._stamps: dict[str, str] = {}
 
     def build(self, documents: Sequence[Document]) -> None:
@@ -255,6 +266,10 @@ class Occuguide:
         """Index an occupation again, as if it had changed."""
         self._stamps[document.soc] += ", changed"
         self._update([document])
+
+    def open(self) -> None:
+        """Open the index, as the first search does."""
+        self._engine._open()
 
     def search(self, words: str) -> list[str]:
         """The SOC codes of the first ten occupations, best first."""
@@ -269,7 +284,7 @@ class Occuguide:
         return self._engine.state(self._stamps).size
 
     def _update(self, documents: Sequence[Document], *, anew: bool = False) -> None:
-        given = {document.soc: _given(document) for document in documents}
+        given = {document.soc: self._made(document) for document in documents}
 
         def wanted(codes: Collection[str]) -> Iterable[core.Document]:
             return [given[soc] for soc in codes]
@@ -277,8 +292,8 @@ class Occuguide:
         self._engine.update(self._stamps, wanted, Silent(), anew=anew)
 
 
-def _given(document: Document) -> core.Document:
-    """What Occuguide indexes of an occupation: here the titles and the description, as the others do."""
+def as_the_peers(document: Document) -> core.Document:
+    """The titles and the description, as the peers have them."""
     return core.Document(
         soc=document.soc,
         title=document.title,
@@ -287,8 +302,48 @@ def _given(document: Document) -> core.Document:
     )
 
 
-def occuguide_engines(store: Path, folder: Path, facts: Facts) -> dict[str, Occuguide]:
-    """Every engine that is installed, over an index in a folder, by name."""
-    registry = Registry(Settings(folder=folder, facts=store, cache=folder))
-    found = registry.keyed("search_engine", settings=registry.settings)
-    return {engine.name: engine for engine in (Occuguide(one, facts) for one in found.values())}
+class Installed:
+    """The project's own engines, as they are installed.
+
+    Args:
+        store: The facts.
+        folder: Of the project.
+    """
+
+    def __init__(self, store: Path, folder: Path) -> None:
+        self._application = Application(Settings(folder=folder, facts=store))
+        self.usual = f"{OURS}, {self._application.settings.search}, all sections"
+        facts = self._application.facts
+        nation = next((area for area in facts.areas if area.kind is AreaKind.NATION), None)
+        self._popularity = {} if nation is None else facts.employment(nation)
+
+    def engines(self, folder: Path, left_out: Collection[str]) -> dict[str, Occuguide]:
+        """Every engine by name, indexing what the peers do; and the usual one with all that it indexes of a project.
+
+        Args:
+            folder: Where the indexes are kept.
+            left_out: Normalized titles that are not to be indexed, whoever brings them.
+        """
+
+        def all_sections(document: Document) -> core.Document:
+            whole = self._whole[document.soc]
+            names = (one for one in whole.names if one.why is core.Why.CODE or normalized(one.text) not in left_out)
+            return evolve(whole, names=tuple(names))
+
+        def made(folder: Path, made: Made, what: str = "") -> dict[str, Occuguide]:
+            settings = evolve(self._application.settings, cache=folder)
+            found = self._application.registry.keyed("search_engine", settings=settings)
+            engines = (Occuguide(one, self._popularity, made, f"{OURS}, {name}{what}") for name, one in found.items())
+            return {engine.name: engine for engine in engines}
+
+        return {
+            **made(folder / "same", as_the_peers),
+            self.usual: made(folder / "all", all_sections, ", all sections")[self.usual],
+        }
+
+    @cached_property
+    def _whole(self) -> Mapping[str, core.Document]:
+        """What ``occuguide index`` indexes of each occupation."""
+        made = self._application
+        indexing = Indexing(made.registry, made.facts, made.occupations, made.composer, made.area())
+        return {one.soc: one for one in indexing.documents(made.occupations.titles, Silent())}

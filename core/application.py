@@ -15,6 +15,7 @@ from occuguide.core.facts import Facts
 from occuguide.core.guide import Guide, View
 from occuguide.core.indexing import Indexing
 from occuguide.core.measures import Measure
+from occuguide.core.misses import write_down
 from occuguide.core.protocols import FactSource, Progress, Renderer, Site
 from occuguide.core.registry import Registry
 from occuguide.core.search import Answer, Hit, IndexState, Reason, SearchEngine, Suggestion, Why
@@ -53,6 +54,7 @@ class Application:
     def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
         self.settings = settings
         self.registry = Registry(settings) if registry is None else registry
+        self._employment: dict[str, Mapping[str, float]] = {}
 
     @cached_property
     def edition(self) -> Path | None:
@@ -202,6 +204,7 @@ class Application:
         Raises:
             PluginError: No plugin brings the search engine that the settings name.
             UnknownNameError: Occupations cannot be sorted by that.
+            OutputError: What nothing was found for cannot be written down.
         """
         chosen = chosen or {}
         topics, titles = self.topics, self.occupations.titles
@@ -210,10 +213,12 @@ class Application:
             found = topics.sorted_by(BY_TITLE if order == RELEVANCE else order, among or titles, area)
             return self._results(Answer(found=tuple(found)), found, tuple(titles), chosen, area, order, limit)
         engine = self._ready_engine(progress)
-        popularity = self.facts.employment(area)
+        popularity = self._popularity(area)
         answer = engine.search(typed, popularity, among=among, limit=limit)
         unnarrowed = answer if among is None else engine.search(typed, popularity, limit=1)
         found = list(answer.found)
+        if self.settings.search_misses is not None and (not found or answer.nearest):
+            write_down(self.settings.search_misses, typed)
         if order != RELEVANCE:
             found = topics.sorted_by(order, found, area)
             answer = evolve(answer, hits=engine.search(typed, popularity, among=found[:limit], limit=limit).hits)
@@ -253,7 +258,13 @@ class Application:
         Raises:
             PluginError: No plugin brings the search engine that the settings name.
         """
-        return self._ready_engine(progress).suggest(typed, self.facts.employment(area), limit)
+        return self._ready_engine(progress).suggest(typed, self._popularity(area), limit)
+
+    def _popularity(self, area: Area) -> Mapping[str, float]:
+        """How many people work in each occupation of a place, read once."""
+        if area.code not in self._employment:
+            self._employment[area.code] = self.facts.employment(area)
+        return self._employment[area.code]
 
     def index(self, progress: Progress, *, anew: bool = False) -> int:
         """Bring the search index up to date.

@@ -14,6 +14,7 @@ from occuguide.core.protocols import Progress
 from occuguide.core.registry import Registry
 from occuguide.core.search import Document, Name, Passage, Stamps, Why
 
+
 class Indexing:
     """Makes documents of occupations.
 

@@ -299,6 +299,8 @@ class Registry:
     def keyed(self, hook: str, key: str = "name", **offered: object) -> dict[str, Any]:
         """The things that plugins hand out by a hook, by an attribute that tells them apart.
 
+        A plugin that answers none has nothing to hand out, as where what it stands on is not installed.
+
         Args:
             hook: The hook.
             key: The attribute.
@@ -310,6 +312,8 @@ class Registry:
         things: dict[str, Any] = {}
         givers: dict[str, str] = {}
         for plugin, thing in self.collect(hook, **offered):
+            if thing is None:
+                continue
             value = getattr(thing, key, None)
             if not isinstance(value, str):
                 self._nonsense(plugin, hook, thing)

@@ -29,6 +29,10 @@ class Reader(Protocol):
         """The occupations that have a word in a field, each with its BM25 score for that word alone."""
         ...
 
+    def frequencies(self, field: str) -> Mapping[str, int]:
+        """In how many occupations each word of a field stands."""
+        ...
+
     def starting(self, field: str, prefix: str) -> Sequence[str]:
         """The words of a field that start with a prefix, in their order."""
         ...
@@ -49,10 +53,10 @@ class Backend(Protocol):
     """What the engine is called that stands on it."""
 
     def write(self, folder: Path, records: Iterable[Record], gone: Collection[str] = ()) -> None:
-        """Write occupations into a folder's index, in the place of those with the same SOC codes; make it, if it is empty.
+        """Write occupations into a folder's index, in the place of those with the same SOC codes.
 
         Args:
-            folder: The folder.
+            folder: The folder; if it is empty, the index is made.
             records: What to write.
             gone: The SOC codes of those to take out.
         """

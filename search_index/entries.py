@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import frozen
 
 from occuguide.core import Document, Passage, Why
 from occuguide.search_index.language import title, with_roots, words
@@ -18,6 +18,8 @@ FIELDS = ("names", "starts", "words", "codes")
 
 STARTS = 2
 """How many letters the longest of the beginnings has; the words of longer ones are few enough to be looked up."""
+
+_WHY = {why.value: why for why in Why}
 
 MANY = 100
 """Of fewer occupations, no word is taken for one that all of them have."""
@@ -32,17 +34,14 @@ class Name:
         why: What it is to the occupation.
         words: Its words in the order of a plain English title.
         head: The word that says what the job is.
+        spoken: Its words in the singular as they are spoken, with a space before each.
     """
 
     text: str
     why: Why
     words: tuple[str, ...]
     head: str
-    known: frozenset[str] = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Keep the words and their roots as a set, which is what is compared."""
-        object.__setattr__(self, "known", with_roots(self.words))
+    spoken: str
 
 
 @frozen(eq=False)
@@ -101,19 +100,20 @@ class Entry:
             for form in _forms(text):
                 parsed = title(form)
                 if parsed.words and parsed.words not in names:
-                    names[parsed.words] = Name(text, why, parsed.words, parsed.head)
+                    spoken = "".join(f" {word}" for word in words(form))
+                    names[parsed.words] = Name(text, why, parsed.words, parsed.head, spoken)
         return cls(document.soc, document.title, tuple(names.values()), codes, document.passages)
 
     def record(self) -> "Record":
         """The entry as it is written into an index."""
-        names = [[one.text, one.why.value, " ".join(one.words), one.head] for one in self.names]
+        names = [[one.text, one.why.value, " ".join(one.words), one.head, one.spoken] for one in self.names]
         passages = [[one.anchor, one.heading, one.text] for one in self.passages]
         starts = {word[:letters] for name in self.names for word in name.words for letters in range(1, STARTS + 1)}
         return Record(
             self.soc,
             json.dumps([self.soc, self.title, names, self.codes, passages], ensure_ascii=False),
             {
-                "names": Counter(form for name in self.names for form in name.known),
+                "names": Counter(form for name in self.names for form in with_roots(name.words)),
                 "starts": dict.fromkeys(starts, 1),
                 "words": Counter(word for passage in self.passages for word in words(passage.text)),
                 "codes": dict.fromkeys(self.codes, 1),
@@ -127,7 +127,7 @@ class Entry:
         return cls(
             soc,
             title,
-            tuple(Name(text, Why(why), tuple(said.split()), head) for text, why, said, head in names),
+            tuple(Name(text, _WHY[why], tuple(said.split()), head, spoken) for text, why, said, head, spoken in names),
             codes,
             tuple(Passage(*one) for one in passages),
         )

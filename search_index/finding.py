@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from occuguide.core import Answer, Hit, Passage, Reason, Why
 from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import Entry
-from occuguide.search_index.language import Reading, readings, title, vocabulary, words
+from occuguide.search_index.language import SLIGHT, Reading, readings, title, vocabulary, words
 from occuguide.search_index.query import MOST_WORDS, TITLE, Query, field_names, parse, standing_together
 from occuguide.search_index.ranking import Ranker, Scored
 from occuguide.search_index.snippets import snippet
@@ -35,6 +35,7 @@ class Finder:
         self._fields = field_names(manifest.sections)
         self._ranker = Ranker(reader)
         self._spelling = Spelling(self._frequencies, self._is_known)
+        self._entry = self._ranker.entry
         self._suggester = Suggester(reader, self._spelling, self._entry)
         self.suggest = self._suggester.suggest
 
@@ -131,11 +132,8 @@ class Finder:
 
     def _is_known(self, word: str) -> bool:
         """Whether a word stands in the index, or in the word lists."""
-        lists = vocabulary()
-        key = (word,)
         return bool(
-            key in lists.abbreviations
-            or key in lists.everyday
+            any((word,) in table for table in vocabulary().meanings)
             or self._reader.matches("names", word)
             or self._reader.matches("words", word)
             or word in self._common
@@ -144,16 +142,14 @@ class Finder:
     def _tells(self, reading: Reading) -> bool:
         """Whether something in the index has a word of a reading."""
         return any(
-            word not in reading.factors and (self._reader.matches("names", word) or self._reader.matches("words", word))
+            reading.factors[word] > SLIGHT
+            and (self._reader.matches("names", word) or self._reader.matches("words", word))
             for word in reading.words
         )
 
     def _frequencies(self) -> Mapping[str, int]:
-        return {
-            word: len(self._reader.matches("names", word))
-            for word in self._reader.starting("names", "")
-            if not word.startswith("~")
-        }
+        counted = self._reader.frequencies("names")
+        return {word: count for word, count in counted.items() if not word.startswith("~")}
 
     # --- What is asked for beside words ---------------------------------------------------------------------
 
@@ -220,9 +216,6 @@ class Finder:
         return Answer(notes=tuple(notes), nearest=True)
 
     # --- Why ------------------------------------------------------------------------------------------------
-
-    def _entry(self, number: int) -> Entry:
-        return self._ranker.known(number).entry
 
     def _reason(self, one: Scored, reading: Reading) -> Reason:
         """Why an occupation was found: the title that is closest, or the section that has more of the words."""

@@ -8,15 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from attrs import field, frozen
+from attrs import frozen
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 """The full stops of abbreviations: ``r.n.``"""
 
-_SEGMENT = re.compile(r"[(),;:/|\[\]]|\s[-\u2013\u2014]+\s|\b(?:of|for|in|at|with|to)\b")
+_SEGMENT = re.compile(r"([(),;:/|\[\]]|\s[-\u2013\u2014]+\s|--|\b(?:of|for|in|at|with|to)\b)")
 """Where the words of a title turn from what the job is to what it is about: ``Director of Nursing``."""
+
+_ASIDE = frozenset("(,;:|[-\u2013\u2014")
+"""What comes before words that are said beside a title, in an advert more often than not."""
+
+_BACK = frozenset(")]")
+"""What such words end with."""
 
 EMPTY = frozenset({"and", "or", "the", "a", "an", "of", "for", "in", "at", "with", "to", "on", "by", "from"})
 """Words that tell nothing of a title."""
@@ -27,6 +33,9 @@ LONGEST = 40
 
 LONGEST_ENTRY = 4
 """No entry of the word lists has more words."""
+
+BESIDE = 0.5
+"""What a word counts that is said beside a title: *Hair Stylist - Booth Rental Available*."""
 
 SLIGHT = 0.15
 """What a word that says little counts beside another of its rarity."""
@@ -57,10 +66,11 @@ class Reading(Title):
     """One way to read what somebody typed.
 
     Args:
-        factors: Words that say little here, with what they count beside others: *weekends*, *$25*.
+        factors: What each word and root counts beside others: less, where it is said beside the title or tells
+            nothing of it, such as *weekends*.
     """
 
-    factors: Mapping[str, float] = field(factory=dict)
+    factors: Mapping[str, float]
 
 
 @frozen
@@ -69,8 +79,8 @@ class Vocabulary:
 
     Args:
         spellings: Other spellings, with the usual one.
-        abbreviations: What is written short, with what it may stand for, the more usual first.
-        everyday: What people say, with what titles say.
+        meanings: Tables of what short and everyday words stand for, each for one way to read what was typed: as it
+            stands, short words in full, everyday words as titles have them too, and the less usual meanings.
         levels: Words for the level of a job.
         roles: Words for a level that are a job of their own at the end of a title.
         circumstances: Words as they are written for when, where and how it is worked, and what adverts add.
@@ -78,8 +88,7 @@ class Vocabulary:
     """
 
     spellings: Mapping[tuple[str, ...], tuple[str, ...]]
-    abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
-    everyday: Mapping[tuple[str, ...], tuple[str, ...]]
+    meanings: Sequence[Mapping[tuple[str, ...], tuple[str, ...]]]
     levels: frozenset[str]
     roles: frozenset[str]
     circumstances: frozenset[str]
@@ -91,10 +100,12 @@ def vocabulary() -> Vocabulary:
     """The word lists, read once."""
     lists = tomllib.loads(files("occuguide.search_index").joinpath("words.toml").read_text(encoding="utf-8"))
     phrases = sorted((*lists["circumstances"]["phrases"], *lists["levels"]["phrases"]), key=len, reverse=True)
+    everyday = {words(key): words(meant) for key, meant in lists["plain"].items()}
+    usual = {words(key): words(meant[0]) for key, meant in lists["abbreviations"].items()}
+    other = usual | {words(key): words(meant[1]) for key, meant in lists["abbreviations"].items() if len(meant) > 1}
     return Vocabulary(
         spellings={words(key): words(usual) for key, usual in lists["spellings"].items()},
-        abbreviations={words(key): [words(one) for one in meant] for key, meant in lists["abbreviations"].items()},
-        everyday={words(key): words(meant) for key, meant in lists["plain"].items()},
+        meanings=({}, usual, usual | everyday, other | everyday),
         levels=frozenset(lists["levels"]["words"]),
         roles=frozenset(lists["roles"]["words"]),
         circumstances=frozenset(lists["circumstances"]["words"]),
@@ -126,9 +137,21 @@ def title(text: str) -> Title:
     What the title is not about ("except ...") is left out.
     """
     about, _, _ = plain(text).partition(" except ")
-    segments = [_written(segment) for segment in _SEGMENT.split(about)]
-    said = [tuple(map(singular, segment)) for segment in segments if segment]
+    said = [tuple(map(singular, segment)) for segment, _ in _segments(about)]
     return Title(_in_order(said), said[0][-1]) if said else Title((), "")
+
+
+def _segments(bare: str) -> list[tuple[list[str], bool]]:
+    """The words of each segment of a title, and whether they are said beside it."""
+    pieces = _SEGMENT.split(bare)
+    found = []
+    beside = False
+    for separator, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        mark = separator.strip()[:1]
+        beside = (beside or mark in _ASIDE) and mark not in _BACK
+        if said := _written(piece):
+            found.append((said, beside and bool(found)))
+    return found
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -142,33 +165,30 @@ def readings(text: str) -> tuple[Reading, ...]:
     """
     lists = vocabulary()
     bare = plain(text)
-    for candidate in (lists.phrases.sub(" , ", bare), bare):
-        segments = [said for segment in _SEGMENT.split(candidate) if (said := _written(segment))]
-        if segments:
-            break
-    else:
-        return ()
-    slight = {word for said in segments for word in said if word in lists.circumstances or word[0].isdigit()}
-    telling = [said for said in segments if not slight.issuperset(said)]
+    segments = _segments(lists.phrases.sub(" , ", bare)) or _segments(bare)
+    slight = {word for said, _ in segments for word in said if word in lists.circumstances or word[0].isdigit()}
+    telling = [(said, beside) for said, beside in segments if not slight.issuperset(said)]
     if not telling:
         slight, telling = set(), segments
-    factors = {singular(word): SLIGHT for word in slight}
-    first = telling[0]
-    ordered = [first, *(said for said in segments if said is not first)]
-    spelled = [_rewritten(tuple(map(singular, said)), lists.spellings) for said in ordered]
-    usual = {key: meant[0] for key, meant in lists.abbreviations.items()}
-    other = {key: meant[min(1, len(meant) - 1)] for key, meant in lists.abbreviations.items()}
-    ways = [
-        spelled,
-        [_rewritten(said, usual) for said in spelled],
-        [_rewritten(said, usual | lists.everyday) for said in spelled],
-        [_rewritten(said, other | lists.everyday) for said in spelled],
-    ]
-    distinct = {_in_order(way): way for way in reversed(ways)}
-    return tuple(
-        Reading(said, next((word for word in reversed(way[0]) if word not in factors), ""), factors)
-        for said, way in reversed(distinct.items())
-    )
+    if not telling:
+        return ()
+    # What says what the job is comes first, whatever an advert put before it.
+    ordered = [telling[0], *(one for one in segments if one is not telling[0])]
+    spelled = [_rewritten(tuple(map(singular, said)), lists.spellings) for said, _ in ordered]
+    distinct: dict[tuple[str, ...], Reading] = {}
+    for table in lists.meanings:
+        way = [_rewritten(said, table) for said in spelled]
+        factors: dict[str, float] = {}
+        for said, (_, beside) in zip(way, ordered, strict=True):
+            for word in said:
+                factors[word] = max(factors.get(word, 0.0), BESIDE if beside else 1.0)
+        factors |= dict.fromkeys(map(singular, slight), SLIGHT)
+        head = next((word for word in reversed(way[0]) if factors[word] > SLIGHT), "")
+        said = _in_order(way)
+        distinct.setdefault(
+            said, Reading(said, head, {form: factors[word] for word in said for form in (root(word), word)})
+        )
+    return tuple(distinct.values())
 
 
 def _in_order(segments: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

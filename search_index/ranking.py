@@ -112,6 +112,7 @@ class Ranker:
         self._levels, self._roles = vocabulary().levels, vocabulary().roles
         self._level_roots = with_roots(self._levels)
         self._weights: dict[str, float] = {}
+        self.entry = lru_cache(maxsize=_KEPT_ENTRIES)(reader.entry)
         self.known = lru_cache(maxsize=_KEPT_ENTRIES)(self._known)
 
     def rank(
@@ -153,7 +154,7 @@ class Ranker:
         titles: dict[int, float] = {}
         sections: dict[int, float] = {}
         for form in with_roots(asked.words):
-            share = self._share(form) * asked.factors.get(form.lstrip("~"), 1.0)
+            share = self._share(form) * asked.factors[form]
             for field_name, scores in (("names", titles), ("words", sections)):
                 for number, score in self._reader.matches(field_name, form).items():
                     scores[number] = scores.get(number, 0.0) + share * score
@@ -205,17 +206,19 @@ class Ranker:
         return Scored(number, known.entry, parts, closest, closeness)
 
     def _known(self, number: int) -> Known:
-        entry = self._reader.entry(number)
+        entry = self.entry(number)
+        weights = []
         holding: dict[str, list[int]] = {}
         for at, name in enumerate(entry.names):
-            for form in name.known:
+            forms = with_roots(name.words)
+            weights.append(sum(map(self._weight, forms)))
+            for form in forms:
                 holding.setdefault(form, []).append(at)
-        weights = [sum(map(self._weight, name.known)) for name in entry.names]
         return Known(entry, weights, holding, Counter(name.head for name in entry.names))
 
     def told(self, form: str, asked: Reading) -> float:
         """What a word or a root of a reading tells."""
-        return self._weight(form) * asked.factors.get(form.lstrip("~"), 1.0)
+        return self._weight(form) * asked.factors[form]
 
     def _weight(self, form: str) -> float:
         """What a word or a root tells: the rarer among the occupations' titles, the more; words for a level less."""

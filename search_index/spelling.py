@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from occuguide.search_index.language import Reading
+from occuguide.search_index.language import SLIGHT, Reading, root
 
 SHORTEST = 4
 """Words of fewer letters are as often right as wrong: they are left as they are."""
@@ -43,14 +43,15 @@ class Spelling:
         meant = {
             word: better
             for word in reading.words
-            if word not in reading.factors and not self._known(word) and (better := self.correct(word))
+            if reading.factors[word] > SLIGHT and not self._known(word) and (better := self.correct(word))
         }
         joined = self._joined(reading.words)
         if not meant and joined == reading.words:
             return reading, {}
         said = tuple(dict.fromkeys(form for word in joined for form in meant.get(word, (word,))))
         head = reading.head if reading.head in said else meant.get(reading.head, said[-1:])[-1]
-        return Reading(said, head, reading.factors), meant
+        factors = {form: reading.factors.get(form, 1.0) for word in said for form in (root(word), word)}
+        return Reading(said, head, factors), meant
 
     def begun(self, beginning: str) -> str:
         """The beginning of a word that was meant by another with one mistake in it; empty, if none is near."""
@@ -58,11 +59,7 @@ class Spelling:
             return ""
         beginnings = self._beginnings(len(beginning))
         near = self._near(beginning, tuple(beginnings), 1)
-        return min(
-            near,
-            default=("", 0),
-            key=lambda one: (one[1], one[0][:1] != beginning[0], -beginnings.get(one[0], 0), one[0]),
-        )[0]
+        return _likeliest(beginning, near, beginnings)
 
     def _cut(self, letters: int) -> Mapping[str, int]:
         """The beginnings of all words, with in how many occupations' titles such words stand."""
@@ -95,8 +92,8 @@ class Spelling:
         if commonest[0] >= COMMON:
             return commonest[1:]
         near = self._near(word, self._usual, 1 if len(word) < LONG else 2)
-        best = min(near, default=None, key=lambda one: (one[1], one[0][0] != word[0], -frequencies[one[0]], one[0]))
-        return () if best is None else (best[0],)
+        best = _likeliest(word, near, frequencies)
+        return (best,) if best else ()
 
     def _near(self, word: str, among: Sequence[str], mistakes: int) -> Sequence[tuple[str, int]]:
         """Words within so many letters added, left out, changed or swapped of a word, each with how many."""
@@ -105,3 +102,13 @@ class Spelling:
 
         found = process.extract(word, among, scorer=OSA.distance, score_cutoff=mistakes, limit=20)
         return [(other, int(distance)) for other, distance, _ in found]
+
+
+def _likeliest(word: str, near: Sequence[tuple[str, int]], frequencies: Mapping[str, int]) -> str:
+    """What a word was most likely meant for: few mistakes, none in the first or last letter, a common word."""
+
+    def unlikeliness(one: tuple[str, int]) -> tuple[int, bool, bool, int, str]:
+        other, mistakes = one
+        return mistakes, other[0] != word[0], other[-1] != word[-1], -frequencies[other], other
+
+    return min(near, default=("", 0), key=unlikeliness)[0]

@@ -21,7 +21,7 @@ from occuguide.core import DataError, Document, Documents, IndexState, Progress,
 from occuguide.search_index.backend import Backend, Reader, UnreadableIndexError
 from occuguide.search_index.entries import Entry, Record, common_words
 
-FORMAT = 3
+FORMAT = 4
 """To be raised when what an index holds changes, so that older ones are made anew."""
 
 CURRENT, MANIFEST = "current", "manifest.json"

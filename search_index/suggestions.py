@@ -1,5 +1,7 @@
 """Suggestions: titles that what somebody began to type may become."""
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,8 +12,11 @@ from occuguide.search_index.language import words
 from occuguide.search_index.query import MOST_WORDS
 from occuguide.search_index.spelling import Spelling
 
-LOOKED_AT = 40
-"""How many occupations' titles are looked at: of those that fit, the ones that most people work in."""
+OWN_BEGINS, OWN_HAS, BEGINS = 1.5, 1.0, 1.0
+"""What it is worth that an occupation's own title begins as typed or has such words, or that another begins so.
+
+In powers of ten of how many people go by a title: all of the occupation by its own, one share of them by each other.
+"""
 
 _KEPT = 4096
 
@@ -29,11 +34,13 @@ class Suggester:
         self._reader = reader
         self._spelling = spelling
         self._entry = entry
-        self._titles = lru_cache(maxsize=_KEPT)(self._read_titles)
         self._beginning = lru_cache(maxsize=_KEPT)(self._with_beginning)
+        self._titles = lru_cache(maxsize=_KEPT)(self._read_titles)
+        self._popularity: Mapping[str, float] = {}
+        self._counted: dict[int, tuple[float, float]] = {}
 
     def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> Sequence[Suggestion]:
-        """Titles of which each word that was typed begins one; those that begin with the first, first."""
+        """Titles of which each word that was typed begins one, by how many people may mean them."""
         begun = words(typed)[:MOST_WORDS]
         if not begun:
             return ()
@@ -41,24 +48,48 @@ class Suggester:
 
     def _completed(self, begun: Sequence[str], popularity: Mapping[str, float], limit: int) -> list[Suggestion]:
         numbers = frozenset.intersection(*map(self._beginning, begun)) if begun else frozenset()
-        known = [self._titles(number) for number in numbers]
-        known.sort(key=lambda one: (-popularity.get(one[0].soc, 0.0), one[0].soc))
-        fitting = []
-        for entry, titles in known[:LOOKED_AT]:
-            ranks = ((rank, at) for at, title in enumerate(titles) if (rank := _rank(title, begun)) is not None)
-            if (best := min(ranks, default=None)) is not None:
-                fitting.append((best, entry))
-        # The number of words tells one occupation's titles apart, not the occupations: those come by their size.
-        fitting.sort(key=lambda one: (one[0][0][0], -popularity.get(one[1].soc, 0.0), one[1].soc))
-        return [
-            Suggestion(text=entry.names[at].text, soc=entry.soc, title=entry.title)
-            for (_, at), entry in fitting[:limit]
-        ]
+        each = [f" {re.escape(word)}" for word in begun]
+        beginning = re.compile("^" + "[^ \\n]*".join(each) + ".*$", re.MULTILINE)
+        having = re.compile("^" + "".join(f"(?=.*{word})" for word in each) + ".*$", re.MULTILINE)
+        found: list[tuple[float, str, str, str]] = []
+        others: list[tuple[float, int]] = []
+        for number in numbers:
+            entry = self._entry(number)
+            own = entry.names[0]
+            people, share = self._people(number, popularity)
+            if having.match(own.spoken):
+                worth = OWN_BEGINS if beginning.match(own.spoken) else OWN_HAS
+                found.append((-people - worth, entry.soc, own.text, entry.title))
+            else:
+                others.append((-share, number))
+        found.sort()
+        for order, number in sorted(others):
+            # However well what comes now fits, fewer people go by it than by what there is.
+            if len(found) >= limit and order - BEGINS > found[limit - 1][0]:
+                break
+            entry, spoken, texts = self._titles(number)
+            begins = beginning.findall(spoken)
+            if fitting := begins or having.findall(spoken):
+                worth = BEGINS if begins else 0.0
+                found.append((order - worth, entry.soc, texts[min(fitting, key=len)], entry.title))
+                found.sort()
+        return [Suggestion(text=text, soc=soc, title=title) for _, soc, text, title in found[:limit]]
 
-    def _read_titles(self, number: int) -> tuple[Entry, Sequence[tuple[str, ...]]]:
-        """An occupation, and the words of its titles as they are spoken; none for those that are never shown."""
+    def _read_titles(self, number: int) -> tuple[Entry, str, Mapping[str, str]]:
+        """An occupation, its titles that may be shown as they are spoken, a line each, and as they are written."""
         entry = self._entry(number)
-        return entry, [() if name.why is Why.HIDDEN else words(name.text) for name in entry.names]
+        texts = {name.spoken: name.text for name in reversed(entry.names) if name.why is not Why.HIDDEN}
+        return entry, "\n".join(texts), texts
+
+    def _people(self, number: int, popularity: Mapping[str, float]) -> tuple[float, float]:
+        """How many people work in an occupation, and go by each of its titles, in powers of ten."""
+        if popularity is not self._popularity:
+            self._popularity, self._counted = popularity, {}
+        if number not in self._counted:
+            entry = self._entry(number)
+            people = math.log10(popularity.get(entry.soc, 0.0) + 1)
+            self._counted[number] = people, people - math.log10(len(entry.names))
+        return self._counted[number]
 
     def _with_beginning(self, begun: str) -> frozenset[int]:
         """The occupations that have a title with a word of such a beginning."""
@@ -71,12 +102,3 @@ class Suggester:
         """What was typed with one mistake mended in each word that begins none of any title; empty, if one stays."""
         mended = [word if self._beginning(word) else self._spelling.begun(word) for word in begun]
         return mended if all(mended) else ()
-
-
-def _rank(title: tuple[str, ...], begun: Sequence[str]) -> tuple[int, int] | None:
-    """How well a title fits: it begins as typed, or has such words; then, how few words it has. None, if it does not."""
-    if all(word.startswith(start) for word, start in zip(title, begun, strict=False)) and len(title) >= len(begun):
-        return 0, len(title)
-    if all(any(word.startswith(start) for word in title) for start in begun):
-        return 1, len(title)
-    return None

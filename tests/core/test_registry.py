@@ -698,10 +698,15 @@ def test_plugins_that_hand_out_nonsense_are_named_without_a_traceback(
     installed: Callable[..., None], run: Callable[..., Any], project: Callable[..., Path]
 ) -> None:
     project()
-    installed("nonsense", SimpleNamespace(give=hookimpl(specname="renderer")(lambda: None)))
+    installed("nonsense", SimpleNamespace(give=hookimpl(specname="renderer")(lambda: 7)))
     ran = run("show", "47-2111")
     assert ran.status == 1
     assert "nonsense" in ran.err
+
+
+def test_a_plugin_that_has_nothing_to_hand_out_is_no_failure(make: Callable[..., Application]) -> None:
+    application = make({"nothing": SimpleNamespace(give=hookimpl(specname="renderer")(lambda: None))})
+    assert application.renderers.keys() == make().renderers.keys() > set()
 
 
 def test_folders_that_are_none_are_named_without_a_traceback(

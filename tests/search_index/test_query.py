@@ -1,0 +1,180 @@
+"""Queries: codes, phrases, fields and exclusions."""
+
+from collections.abc import Callable
+
+import pytest
+
+from occuguide.search_index.engine import Engine
+from occuguide.search_index.query import field_names, parse
+
+Found = Callable[..., list[tuple[str, str]]]
+Socs = Callable[..., list[str]]
+
+ANYWHERE = "Nothing has these words where they were asked for: they were searched for anywhere."
+
+
+# --- Codes ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["11-3051", "113051", "11-3051.00", "113051.00", "(11-3051)", "11-3051,"])
+def test_a_code_finds_its_occupation_however_it_is_written(typed: str, few: Engine) -> None:
+    answer = few.search(typed, {})
+    assert answer.found == ("11-3051",)
+    assert str(answer.hits[0].reason).startswith("its code 11-3051")
+
+
+def test_the_code_of_a_specialty_finds_the_occupation_and_names_the_specialty(found: Found) -> None:
+    assert found("11-3051.03") == [("11-3051", "its code 11-3051.03, Biofuels Production Managers")]
+
+
+def test_a_code_of_an_older_edition_finds_all_that_became_of_it(few: Engine) -> None:
+    answer = few.search("11-1029", {})
+    assert set(answer.found) == {"11-1021", "11-3051"}
+    assert {str(hit.reason) for hit in answer.hits} == {"its code 11-1029, Other Managers in the SOC 2010"}
+
+
+def test_a_code_that_there_is_not_is_said_and_the_nearest_are_found(few: Engine) -> None:
+    answer = few.search("29-1999", {})
+    assert answer.nearest
+    assert set(answer.found) == {"29-1141", "29-1171"}
+    assert answer.notes == ("There is no occupation with the code 29-1999.", "These have the nearest codes.")
+
+
+def test_a_code_of_nothing_near_finds_nothing_and_it_is_said(few: Engine) -> None:
+    answer = few.search("99-9999", {})
+    assert (answer.found, answer.nearest) == ((), True)
+    assert answer.notes == ("There is no occupation with the code 99-9999.",)
+
+
+def test_a_code_comes_before_what_words_find(socs: Socs) -> None:
+    assert socs("nurse 47-2111") in (["47-2111", "29-1141", "29-1171"], ["47-2111", "29-1171", "29-1141"])
+    assert socs("47-2111 11-1021") == ["47-2111", "11-1021"]
+
+
+def test_the_nearest_codes_are_searched_among_those_that_may_be_found(few: Engine) -> None:
+    assert few.search("29-1999", {}, among=["29-1171"]).found == ("29-1171",)
+    assert few.search("29-1141", {}, among=["29-1171"]).hits == ()
+
+
+def test_a_number_that_is_no_code_is_words(found: Found) -> None:
+    for words in ("electrician 4721111", "electrician 47-21", "electrician 47.2111"):
+        assert found(words)[0][0] == "47-2111"
+
+
+# --- Phrases --------------------------------------------------------------------------------------------------
+
+
+def test_a_phrase_stands_side_by_side_in_any_number(socs: Socs) -> None:
+    assert socs('"nurse practitioner"') == ["29-1171"]
+    assert socs('"PLANT  managers"') == ["11-3051"]
+    assert socs('"plant manager"') == ["11-3051"]
+    assert socs('"look after patients"') in (["29-1141", "29-1171"], ["29-1171", "29-1141"])
+
+
+def test_the_words_of_a_phrase_that_stand_apart_do_not_fit(socs: Socs) -> None:
+    assert "11-3051" in socs("industrial managers")
+    assert socs('"production managers"') == ["11-3051"]
+    assert "11-1021" not in socs('"production managers"')
+
+
+def test_a_phrase_that_nothing_has_is_searched_anywhere_and_it_is_said(few: Engine) -> None:
+    answer = few.search('"practitioner nurse"', {})
+    assert answer.found[0] == "29-1171"
+    assert answer.notes == (ANYWHERE,)
+
+
+def test_a_quotation_mark_that_is_not_closed_is_nothing(found: Found) -> None:
+    assert found('"electrician')[0] == ("47-2111", "its title")
+
+
+# --- Fields ---------------------------------------------------------------------------------------------------
+
+
+def test_a_title_is_asked_for_by_its_field(socs: Socs) -> None:
+    assert "29-1141" in socs("practitioner patients")
+    assert socs("title:practitioner patients") == ["29-1171"]
+    assert set(socs("title:managers")) == {"11-1021", "11-3051"}
+    assert socs('title:"staff nurse"') == ["29-1141"]
+    assert socs("Title:Firefighter") == ["33-2011"]
+
+
+def test_a_section_goes_by_its_name_and_by_the_words_that_it_alone_has(socs: Socs) -> None:
+    for field in ("tasks", "task", "skill", "SKILLS", "important"):
+        assert socs(f"{field}:negotiation") == ["11-1021"], field
+    assert socs("tools:scada") == ["11-3051"]
+    assert socs("skill:negotiation patients") == ["11-1021"]
+
+
+def test_a_field_that_has_no_such_word_is_searched_anywhere_and_it_is_said(few: Engine) -> None:
+    answer = few.search("tools:pension", {})
+    assert (answer.found, answer.notes) == (("47-2111",), (ANYWHERE,))
+
+
+def test_a_field_that_nobody_knows_is_a_word(found: Found) -> None:
+    assert found("nonsense:electrician")[0] == ("47-2111", "its title")
+    assert found("electrician:nonsense")[0] == ("47-2111", "its title")
+    assert found("title: electrician")[0] == ("47-2111", "its title")
+
+
+def test_a_word_of_two_headings_names_neither() -> None:
+    named = field_names({"tasks": "Important Tasks", "tools": "Important Tools"})
+    assert "important" not in named
+    assert (named["task"], named["tool"], named["title"]) == ("tasks", "tools", "title")
+
+
+def test_no_section_takes_the_name_of_the_field_of_titles() -> None:
+    assert field_names({"title": "Other Titles"})["title"] == "title"
+
+
+# --- Exclusions -----------------------------------------------------------------------------------------------
+
+
+def test_a_minus_leaves_out_by_the_occupations_title(socs: Socs) -> None:
+    assert socs("nurse -practitioner") == ["29-1141"]
+    assert socs("nurse -practitioners") == ["29-1141"]
+    assert socs('nurse -"nurse practitioner"') == ["29-1141"]
+
+
+def test_a_title_with_an_excluded_word_is_not_the_reason(found: Found) -> None:
+    assert found("director of nursing")[0] == ("29-1141", "also called Director of Nursing")
+    reasons = dict(found("nursing -director"))
+    assert "29-1141" in reasons
+    assert "Director" not in reasons["29-1141"]
+
+
+def test_an_exclusion_alone_is_taken_as_words(found: Found) -> None:
+    assert found("-electrician")[0] == ("47-2111", "its title")
+
+
+def test_a_hyphen_within_or_between_words_excludes_nothing(socs: Socs) -> None:
+    assert socs("tractor-trailer")[0] == "53-3032"
+    assert "53-3032" in socs("truck - driver")
+    assert "53-3032" in socs("truck -")
+
+
+def test_an_exclusion_holds_where_a_phrase_is_searched_anywhere(socs: Socs) -> None:
+    assert "29-1171" not in socs('"staff nurses of zanzibar" -practitioner')
+
+
+def test_what_excludes_everything_finds_nothing(few: Engine) -> None:
+    assert few.search("electrician -electricians", {}).hits == ()
+
+
+# --- What is read of it ---------------------------------------------------------------------------------------
+
+
+def test_a_long_query_is_cut_and_it_is_said(few: Engine) -> None:
+    for words in ("electrician " * 800, "electrician " + "x" * 10_000):
+        answer = few.search(words, {})
+        assert answer.found[0] == "47-2111"
+        assert answer.notes[0] == "Only the first 24 words were read."
+    assert few.search("electrician " * 24, {}).notes == ()
+
+
+def test_everything_together_is_told_apart() -> None:
+    query = parse('big skill:wiring "night work" -title:boss 47-2111 foo:bar', {"skill": "tasks", "title": "title"})
+    assert query.codes == ("47-2111",)
+    assert query.phrases == (("night", "work"),)
+    assert query.fields == (("tasks", ("wiring",)),)
+    assert query.excluded == (("boss",),)
+    assert query.text == "big wiring night work foo bar"
