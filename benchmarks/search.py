@@ -16,18 +16,18 @@ Occuguide's search at a time, instead of comparing it with others.
 
 import argparse
 import contextlib
-import itertools
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
 from facts import imports
 from search_parts import without_each
-from search_peers import FIRST, OURS, Engine, Installed, Occuguide, peers
+from search_peers import OURS, Engine, Installed, Occuguide, peers
 from search_speed import commands, measure, spread, timed
 from search_titles import Query, Trial, normalized, trials
 
@@ -83,18 +83,15 @@ class Score:
             reciprocal=statistics.fmean(1 / place if place else 0 for place in places),
         )
 
-    def beside(self, other: "Score") -> str:
-        """By how many percentage points this is better than another, or worse."""
-        return f"{(self.first - other.first) * 100:+6.1f} {(self.five - other.five) * 100:+6.1f} points"
+    def points(self, other: "Score") -> tuple[float, float]:
+        """By how many percentage points this finds more first, and more in five, than another."""
+        return (self.first - other.first) * 100, (self.five - other.five) * 100
 
     @classmethod
     def best(cls, scores: Iterable["Score"]) -> "Score":
         """The best of several engines in each measure by itself."""
         given = list(scores)
         return cls(*(max(getattr(one, measure) for one in given) for measure in ("first", "five", "reciprocal")))
-
-    def __str__(self) -> str:
-        return f"first {self.first:6.1%}  in five {self.five:6.1%}  MRR {self.reciprocal:.3f}"
 
 
 def index_and_ask(engine: Engine, trial: Trial, answers: Answers) -> None:
@@ -119,31 +116,60 @@ def index_and_ask(engine: Engine, trial: Trial, answers: Answers) -> None:
     print(f"{engine.name:40} {spread(took)}  indexed in {built:6.2f} s  {engine.size() / 1e6:6.1f} MB", flush=True)
 
 
-def print_scores(answers: Answers, name: str, half: str, *, peers: bool) -> None:
-    """Print how good every engine is at one half of a set, and by how many points it is better or worse.
+def scores_of(answers: Answers, name: str, half: str) -> dict[str, Score]:
+    """How good every engine is at one half of a set; nothing, if it has no titles."""
+    scores = {}
+    for engine, sets in answers.items():
+        if asked := [one for one in sets[name] if one.query.tuning is HALVES[half]]:
+            scores[engine] = Score.of(asked)
+    return scores
+
+
+def print_scores(answers: Answers, name: str) -> None:
+    """Print how good every engine is at a set, and by how many points Occuguide is better than the best of the peers.
 
     Args:
         answers: What was asked.
         name: The set.
-        half: The half.
-        peers: Whether the others are peers, the best of which is what to beat; if not, they are the first one without
-            a part, and it is what they are compared with.
     """
-    scores = {
-        engine: Score.of(asked)
-        for engine, sets in answers.items()
-        if (asked := [one for one in sets[name] if one.query.tuning is HALVES[half]])
-    }
-    if not scores:
+    halves = {half: scores_of(answers, name, half) for half in HALVES}
+    if not all(halves.values()):
         return
-    others = {engine: score for engine, score in scores.items() if not engine.startswith(OURS)}
-    base = Score.best(others.values()) if peers and others else next(iter(scores.values()))
-    count = sum(one.query.tuning is HALVES[half] for one in next(iter(answers.values()))[name])
-    print(f"\n{name}, {half}: {count:,} titles")
-    for engine, score in scores.items():
-        print(f"  {engine:40} {score}  {score.beside(base)}")
-    if peers and others:
-        print(f"  {'the best of the peers':40} {base}")
+    rows = [[name, *(f"{half}: {measure}" for half in HALVES for measure in ("first", "in five", "MRR"))]]
+    best = {}
+    for half, scores in halves.items():
+        if peers := [score for engine, score in scores.items() if not engine.startswith(OURS)]:
+            best[half] = Score.best(peers)
+    for engine in answers:
+        row = [engine]
+        for half, scores in halves.items():
+            first, five = (f"{measure:.1%}" for measure in (scores[engine].first, scores[engine].five))
+            if engine.startswith(OURS) and half in best:
+                more = scores[engine].points(best[half])
+                first, five = (f"{said} ({points:+.1f})" for said, points in zip((first, five), more, strict=True))
+            row += [first, five, f"{scores[engine].reciprocal:.3f}"]
+        rows.append(row)
+    print_table(rows)
+
+
+def print_parts(answers: Answers) -> None:
+    """Print how many points fewer are found first, and in the first five, without each part."""
+    sets = [(name, half) for name in next(iter(answers.values())) for half in HALVES if scores_of(answers, name, half)]
+    rows = [["points", *(f"{name}: {half}" for name, half in sets)]]
+    scores = [scores_of(answers, name, half) for name, half in sets]
+    whole, *others = answers
+    rows.append([whole, *(f"{one[whole].first:.1%}, {one[whole].five:.1%}" for one in scores)])
+    for other in others:
+        rows.append([other, *("{:+.1f}, {:+.1f}".format(*one[other].points(one[whole])) for one in scores)])
+    print_table(rows)
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print a table in Markdown, the first row being its head."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    print()
+    for row in (rows[0], ["-" * width for width in widths], *rows[1:]):
+        print("|", " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)), "|")
 
 
 def print_failures(engine: str, answers: Mapping[str, Sequence[Asked]], most: int, titles: Mapping[str, str]) -> None:
@@ -165,7 +191,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--facts", metavar="STORE", type=Path, help="a store with every release")
     parser.add_argument("--titles", metavar="FILE", type=Path, action="append", default=[], help="CSV: soc, title")
     parser.add_argument(
-        "--only", metavar="NAME", action="append", default=[], help="an engine or a set, by part of its name"
+        "--only", metavar="NAME", action="append", default=[], help="an engine or a set, by its name or a part of it"
     )
     parser.add_argument(
         "--failures", metavar="N", type=int, default=0, help="also print N failures, of the tuning half"
@@ -173,6 +199,7 @@ def arguments() -> argparse.Namespace:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--held-out", action="store_true", help="index no title that is a direct match title too")
     how.add_argument("--folds", action="store_true", help="the same, an eighth of these titles at a time")
+    parser.add_argument("--every", metavar="N", type=int, default=1, help="ask for one title in N alone")
     parser.add_argument("--parts", action="store_true", help="leave out a part at a time of Occuguide's search")
     given = parser.parse_args()
     if not (given.facts or given.wheel):
@@ -183,9 +210,14 @@ def arguments() -> argparse.Namespace:
 
 
 def chosen(names: Iterable[str], only: Sequence[str]) -> list[str]:
-    """Of some names those that are asked for; all, if none of them is."""
+    """Of some names those that are asked for, whole or by a part; all, if none of them is."""
     given = list(names)
-    return [name for name in given if any(one.casefold() in name.casefold() for one in only)] or given
+    wanted = {
+        name
+        for one in only
+        for name in ([one] if one in given else [name for name in given if one.casefold() in name.casefold()])
+    }
+    return [name for name in given if name in wanted] or given
 
 
 def a_store(given: argparse.Namespace, scratch: Path) -> Path:
@@ -217,7 +249,8 @@ def engines(installed: Installed, folder: Path, trial: Trial, *, parts: bool) ->
     def usual(name: str) -> Occuguide:
         return installed.engines(folder / name.replace(" ", "_"), left_out)[installed.usual]
 
-    return {one.name: one for one in (usual("whole"), *without_each(usual))}
+    whole: list[Engine] = [usual("whole"), *without_each(usual)]
+    return {one.name: one for one in whole}
 
 
 def main() -> None:
@@ -233,26 +266,28 @@ def main() -> None:
             trials(facts, given.releases, given.titles, held_out=given.held_out, folds=given.folds)
         ):
             print_sets(trial, facts)
-            sets = {name: trial.sets[name] for name in chosen(trial.sets, given.only) if trial.sets[name]}
+            asked = {name: trial.sets[name][:: given.every] for name in chosen(trial.sets, given.only)}
             folder = scratch / str(number)
             folder.mkdir()
             there = engines(installed, folder, trial, parts=given.parts)
             names = chosen(there, given.only)
             for name in names:
-                index_and_ask(there[name], evolve(trial, sets=sets), answers)
+                index_and_ask(there[name], evolve(trial, sets=asked), answers)
             print()
-        for name, half in itertools.product(next(iter(answers.values())), HALVES):
-            print_scores(answers, name, half, peers=not given.parts)
+        if given.parts:
+            print_parts(answers)
+            return
+        for name in next(iter(answers.values())):
+            print_scores(answers, name)
+        print(f"\n{WANTED}\n")
         for name in answers:
             if name.startswith(OURS):
                 print_failures(name, answers[name], given.failures, facts.occupations)
-        if not given.parts:
-            print(f"\n{WANTED}\n")
-            own = [name for name in names if name.startswith(OURS)]
-            for name in own:
-                measure(lambda name=name: installed.engines(folder, ())[name], trial)
-            if own:
-                commands(store)
+        own = [name for name in names if name.startswith(OURS)]
+        for name in own:
+            measure(partial(installed.engine, name, folder), trial)
+        if own:
+            commands(store)
 
 
 if __name__ == "__main__":

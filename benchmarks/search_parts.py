@@ -4,12 +4,15 @@ A part is left out from outside: a weight is set to what makes it tell nothing, 
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from importlib.resources import files
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from attrs import evolve
 from search_peers import Occuguide
 from search_titles import Document
 
@@ -18,15 +21,20 @@ from occuguide.search_index import finding, language, ranking, spelling
 Patch = AbstractContextManager[Any]
 
 
-def weights(**values: float) -> list[Patch]:
-    """Other weights in the ranking."""
-    return [patch.multiple(ranking, **values)]
+def values(module: ModuleType, **others: object) -> list[Patch]:
+    """Other values of a module's names, which must be there."""
+    return [patch.object(module, name, value) for name, value in others.items()]
 
 
-def lists(**values: object) -> list[Patch]:
-    """Other word lists, wherever they are read."""
-    others = evolve(language.vocabulary(), **values)
-    return [patch.object(module, "vocabulary", lambda: others) for module in (language, ranking, finding)]
+weights = partial(values, ranking)
+
+
+def lists(**tables: object) -> list[Patch]:
+    """Word lists with other tables than those of ``words.toml``, wherever they are read."""
+    given = tomllib.loads(files("occuguide.search_index").joinpath("words.toml").read_text("utf-8"))
+    with patch.object(tomllib, "loads", lambda _text: {**given, **tables}):
+        others = language.vocabulary.__wrapped__()
+    return [found for module in (language, ranking, finding) for found in values(module, vocabulary=lambda: others)]
 
 
 def as_it_stands(text: str) -> tuple[language.Reading, ...]:
@@ -52,12 +60,13 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "people": lambda: weights(PEOPLE=0.0),
     "roots": lambda: weights(ROOT=0.0),
     "level words": lambda: weights(LEVEL=1.0, ROLE=1.0),
-    "circumstances": lambda: lists(circumstances=frozenset(), phrases=NOTHING),
+    "circumstances": lambda: lists(circumstances={"words": [], "phrases": []}),
+    "what is said beside": lambda: values(language, BESIDE=1.0),
     "other spellings": lambda: lists(spellings={}),
     "abbreviations": lambda: lists(abbreviations={}),
-    "everyday words": lambda: lists(everyday={}),
-    "readings but the first": lambda: [patch.object(finding, "readings", as_it_stands)],
-    "order of what a title is about": lambda: [patch.object(language, "_SEGMENT", NOTHING)],
+    "everyday words": lambda: lists(plain={}),
+    "readings but the first": lambda: values(finding, readings=as_it_stands),
+    "order of what a title is about": lambda: values(language, _SEGMENT=NOTHING),
     "correction of spelling": lambda: [patch.object(spelling.Spelling, "corrected", uncorrected)],
 }
 """How each part is left out. Made anew for each engine, as a patch holds what it replaced."""

@@ -24,7 +24,6 @@ from occuguide import core
 from occuguide.core.application import Application
 from occuguide.core.area import AreaKind
 from occuguide.core.config import Settings
-from occuguide.core.config import Settings
 from occuguide.core.indexing import Indexing
 from occuguide.search_index.engine import Engine as OwnEngine
 
@@ -340,6 +339,10 @@ class Installed:
             **made(folder / "same", as_the_peers),
             self.usual: made(folder / "all", all_sections, ", all sections")[self.usual],
         }
+
+    def engine(self, name: str, folder: Path) -> Occuguide:
+        """One of them, over the index that was made there."""
+        return self.engines(folder, ())[name]
 
     @cached_property
     def _whole(self) -> Mapping[str, core.Document]:

@@ -78,9 +78,9 @@ class Trial:
     sets: Mapping[str, Sequence[Query]]
 
     @property
-    def titles(self) -> frozenset[str]:
-        """Every title that is asked for, each once."""
-        return frozenset(query.title for queries in self.sets.values() for query in queries)
+    def titles(self) -> list[str]:
+        """Every title that is asked for, each once; always in the same order, which is not the alphabet's."""
+        return sorted({query.title for queries in self.sets.values() for query in queries}, key=_digest)
 
 
 def normalized(title: str) -> str:

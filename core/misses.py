@@ -9,7 +9,7 @@ from occuguide.core.errors import OutputError
 LONGEST = 100
 """How many letters of what was typed are kept."""
 
-_PERSONAL = re.compile(r"@|://|\d[\d\s().-]{4,}\d")
+_PERSONAL = re.compile(r"@|://|\d[\d\s()./-]{4,}\d")
 """What may be an address, a telephone number or another number of somebody's: such a line is not kept."""
 
 
@@ -23,12 +23,12 @@ def write_down(path: Path, typed: str) -> None:
     Raises:
         OutputError: The file cannot be written.
     """
-    words = " ".join(typed.split())[:LONGEST]
+    words = " ".join(typed.split())
     if not words or _PERSONAL.search(words):
         return
     try:
         with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(f"{date.today().isoformat()}\t{words}\n")
+            file.write(f"{date.today().isoformat()}\t{words[:LONGEST]}\n")
     except OSError as error:
         raise OutputError(
             f"what nothing was found for cannot be written down ({error.strerror})",

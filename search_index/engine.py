@@ -6,7 +6,7 @@ from pathlib import Path
 from occuguide.core import Answer, Documents, IndexState, Progress, Stamps, Suggestion
 from occuguide.search_index.backend import Backend
 from occuguide.search_index.finding import Finder
-from occuguide.search_index.storage import Storage
+from occuguide.search_index.storage import Manifest, Storage
 
 
 class Engine:
@@ -21,6 +21,7 @@ class Engine:
         self.name = backend.name
         self._storage = Storage(backend, folder)
         self._finder: Finder | None = None
+        self._manifest: Manifest | None = None
 
     def state(self, stamps: Stamps) -> IndexState:
         """How the index is, beside what it should hold."""
@@ -29,7 +30,7 @@ class Engine:
     def update(self, stamps: Stamps, documents: Documents, progress: Progress, *, anew: bool = False) -> int:
         """Bring the index up to date: what has changed, or all of it."""
         count = self._storage.update(stamps, documents, progress, anew=anew)
-        if count:
+        if count or (self._manifest is not None and not self._storage.is_current(self._manifest)):
             self.close()
         return count
 
@@ -47,9 +48,10 @@ class Engine:
         """Close the index."""
         if self._finder is not None:
             self._finder.close()
-            self._finder = None
+            self._finder = self._manifest = None
 
     def _open(self) -> Finder:
         if self._finder is None:
-            self._finder = Finder(*self._storage.open())
+            reader, self._manifest = self._storage.open()
+            self._finder = Finder(reader, self._manifest)
         return self._finder

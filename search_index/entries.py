@@ -99,7 +99,7 @@ class Entry:
                 continue
             for form in _forms(text):
                 parsed = title(form)
-                if parsed.words and parsed.words not in names:
+                if (parsed.words or why is Why.TITLE) and parsed.words not in names:
                     spoken = "".join(f" {word}" for word in words(form))
                     names[parsed.words] = Name(text, why, parsed.words, parsed.head, spoken)
         return cls(document.soc, document.title, tuple(names.values()), codes, document.passages)

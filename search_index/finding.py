@@ -7,12 +7,12 @@ from occuguide.core import Answer, Hit, Passage, Reason, Why
 from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import Entry
 from occuguide.search_index.language import SLIGHT, Reading, readings, title, vocabulary, words
-from occuguide.search_index.query import MOST_WORDS, TITLE, Query, field_names, parse, standing_together
+from occuguide.search_index.query import MOST_WORDS, TITLE, Query, field_names, parse
 from occuguide.search_index.ranking import Ranker, Scored
-from occuguide.search_index.snippets import snippet
 from occuguide.search_index.spelling import Spelling
 from occuguide.search_index.storage import Manifest
 from occuguide.search_index.suggestions import Suggester
+from occuguide.search_index.texts import any_of, snippet, together
 
 BY_TITLE = 0.5
 """From how much of a query on a title is the reason, though a section may have more of it."""
@@ -33,8 +33,8 @@ class Finder:
         self._reader = reader
         self._common = manifest.common
         self._fields = field_names(manifest.sections)
-        self._ranker = Ranker(reader)
-        self._spelling = Spelling(self._frequencies, self._is_known)
+        self._ranker = Ranker(reader, manifest.frequencies)
+        self._spelling = Spelling(manifest.frequencies, self._is_known)
         self._entry = self._ranker.entry
         self._suggester = Suggester(reader, self._spelling, self._entry)
         self.suggest = self._suggester.suggest
@@ -132,8 +132,10 @@ class Finder:
 
     def _is_known(self, word: str) -> bool:
         """Whether a word stands in the index, or in the word lists."""
+        lists = vocabulary()
         return bool(
-            any((word,) in table for table in vocabulary().meanings)
+            word in lists.levels | lists.roles
+            or any((word,) in table for table in lists.meanings)
             or self._reader.matches("names", word)
             or self._reader.matches("words", word)
             or word in self._common
@@ -147,10 +149,6 @@ class Finder:
             for word in reading.words
         )
 
-    def _frequencies(self) -> Mapping[str, int]:
-        counted = self._reader.frequencies("names")
-        return {word: count for word, count in counted.items() if not word.startswith("~")}
-
     # --- What is asked for beside words ---------------------------------------------------------------------
 
     def _allowed(self, query: Query, among: Collection[str] | None) -> frozenset[int] | None:
@@ -163,7 +161,7 @@ class Finder:
                 frozenset(number for number in self._having(said) if self._has(self._entry(number), field, said))
             )
         for phrase in query.phrases:
-            pattern = standing_together(phrase)
+            pattern = together(phrase)
             bounds.append(frozenset(number for number in self._having(phrase) if _stands(pattern, self._entry(number))))
         if query.excluded:
             out = {
@@ -222,8 +220,12 @@ class Finder:
         wanted = {word: self._ranker.told(word, reading) for word in reading.words}
         by_title = _share(wanted, one.closest.words if one.closest else ())
         if by_title < BY_TITLE:
+            pattern = any_of(frozenset(wanted))
             passage, by_section = max(
-                ((passage, _share(wanted, words(passage.text))) for passage in one.entry.passages),
+                (
+                    (passage, _share(wanted, words(" ".join(pattern.findall(passage.text)))))
+                    for passage in one.entry.passages
+                ),
                 key=lambda found: found[1],
                 default=(Passage("", "", ""), 0.0),
             )

@@ -24,7 +24,17 @@ _ASIDE = frozenset("(,;:|[-\u2013\u2014")
 _BACK = frozenset(")]")
 """What such words end with."""
 
-EMPTY = frozenset({"and", "or", "the", "a", "an", "of", "for", "in", "at", "with", "to", "on", "by", "from"})
+# fmt: off
+EMPTY = frozenset(
+    {
+        "a", "also", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "get", "has",
+        "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "its", "join", "just", "like", "my",
+        "not", "of", "on", "or", "our", "she", "so", "some", "that", "the", "their", "them", "there", "these",
+        "they", "this", "those", "to", "want", "was", "we", "were", "what", "when", "where", "which", "who",
+        "will", "with", "would", "you", "your",
+    }
+)
+# fmt: on
 """Words that tell nothing of a title."""
 
 LONGEST = 40
@@ -34,7 +44,7 @@ LONGEST = 40
 LONGEST_ENTRY = 4
 """No entry of the word lists has more words."""
 
-BESIDE = 0.5
+BESIDE = 0.3
 """What a word counts that is said beside a title: *Hair Stylist - Booth Rental Available*."""
 
 SLIGHT = 0.15

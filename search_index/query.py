@@ -109,12 +109,3 @@ def field_names(sections: Mapping[str, str]) -> Mapping[str, str]:
     having = Counter(word for names in said.values() for word in names)
     named = {word: name for name, names in said.items() for word in names if having[word] == 1}
     return {**named, **{"-".join(words(name)): name for name in sections}, TITLE: TITLE}
-
-
-def standing_together(phrase: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds the words of a phrase side by side in a text, each in the singular or the plural."""
-    forms = [
-        rf"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else rf"{re.escape(word)}(?:e?s)?" for word in phrase
-    ]
-    between = r"[\W_]+"
-    return re.compile(rf"\b{between.join(forms)}\b", re.IGNORECASE)

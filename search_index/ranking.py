@@ -12,7 +12,7 @@ from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import Entry, Name
 from occuguide.search_index.language import Reading, pairs, vocabulary, with_roots
 
-CANDIDATES = 60
+CANDIDATES = 40
 """How many occupations are compared title by title: those that the index finds best by their words."""
 
 LEVEL, ROLE = 0.35, 0.6
@@ -27,21 +27,27 @@ SECTION_SHARE = 0.3
 FITTING = 0.25
 """How much of the best candidate's score by words alone an occupation needs to be counted among what fits."""
 
-TYPICAL = 3000
-"""How many people are taken to work in an occupation where that is not known."""
+RARE = 20e-6
+"""Of all people who work in a place, which share is taken to work in an occupation where that is not known."""
+
+STEADY = 0.7e-6
+"""A share below which it makes no difference how small it is."""
 
 # What each part of a score is multiplied by. Fitted to titles with known codes: see docs/search.md.
-SAME_TITLE = 2.0
-CLOSEST_TITLE = 4.2
-OWN_TITLE = 0.9
-WORD_ORDER = 0.55
-ALL_TITLES = 4.7
-HEAD_NOUN, HEAD_SHARE = 0.4, 2.4
+SAME_TITLE = 3.0
+CLOSEST_TITLE = 3.2
+OWN_TITLE = 0.6
+WORD_ORDER = 0.45
+ALL_TITLES = 5.6
+HEAD_NOUN, HEAD_SHARE = 0.33, 2.4
 SECTIONS = 2.0
-PEOPLE = 0.32
+PEOPLE = 0.3
+ALL_OTHER = -0.5
 
 # A title's closeness: words in common, how much of what was typed they are, and the head noun.
-_COMMON, _COVERED, _SAME_HEAD, _HEAD_WITHIN = 0.6, 0.25, 0.15, 0.075
+_COMMON, _COVERED, _SAME_HEAD, _HEAD_WITHIN = 0.6, 0.25, 0.18, 0.08
+
+_UNKNOWN_SHARE = math.log10(RARE / STEADY + 1)
 
 _KEPT_ENTRIES = 2048
 
@@ -55,12 +61,14 @@ class Known:
         weights: The weight of all the words of each title.
         holding: Which titles have each word or root.
         heads: How many titles have each head noun.
+        rest: Whether it is what the classification has no occupation of its own for.
     """
 
     entry: Entry
     weights: Sequence[float]
     holding: Mapping[str, Sequence[int]]
     heads: Mapping[str, int]
+    rest: bool
 
 
 @frozen(eq=False)
@@ -97,7 +105,7 @@ class _Asking:
     whole: float
     side_by_side: frozenset[tuple[str, str]]
     barred: frozenset[str]
-    popularity: Mapping[str, float]
+    shares: Mapping[str, float]
 
 
 class Ranker:
@@ -105,13 +113,17 @@ class Ranker:
 
     Args:
         reader: The index.
+        frequencies: In how many occupations' titles each word and root stands.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, frequencies: Mapping[str, int]) -> None:
         self._reader = reader
+        self._frequencies = frequencies
         self._levels, self._roles = vocabulary().levels, vocabulary().roles
         self._level_roots = with_roots(self._levels)
         self._weights: dict[str, float] = {}
+        self._popularity: Mapping[str, float] = {}
+        self._share_of: Mapping[str, float] = {}
         self.entry = lru_cache(maxsize=_KEPT_ENTRIES)(reader.entry)
         self.known = lru_cache(maxsize=_KEPT_ENTRIES)(self._known)
 
@@ -138,35 +150,31 @@ class Ranker:
         whole = sum(tells.values())
         if not whole:
             return []
-        candidates = self._candidates(asked, allowed)
-        least = FITTING * candidates[0][0] if candidates else 0.0
-        candidates = [one for one in candidates if one[0] >= least]
-        for score, number, _, _ in candidates:
-            fitting[number] = max(fitting.get(number, 0.0), score / whole)
-        asking = _Asking(asked, tells, whole, pairs(asked.words), barred, popularity)
+        titles, sections = self._by_words(asked)
+        together = {number: SECTION_SHARE * score for number, score in sections.items()}
+        for number, score in titles.items():
+            together[number] = together.get(number, 0.0) + score
+        ordered = sorted((-score, number) for number, score in together.items() if allowed is None or number in allowed)
+        least = FITTING * ordered[0][0] if ordered else 0.0
+        candidates = [number for score, number in ordered if score <= least]
+        for number in candidates:
+            fitting[number] = max(fitting.get(number, 0.0), together[number] / whole)
+        asking = _Asking(asked, tells, whole, pairs(asked.words), barred, self._shares(popularity))
         return [
-            self._scored(number, asking, titles / whole, sections / whole)
-            for _, number, titles, sections in candidates[: max(CANDIDATES, most)]
+            self._scored(number, asking, titles.get(number, 0.0) / whole, sections.get(number, 0.0) / whole)
+            for number in candidates[: max(CANDIDATES, most)]
         ]
 
-    def _candidates(self, asked: Reading, allowed: Collection[int] | None) -> list[tuple[float, int, float, float]]:
-        """The occupations to compare, best first: score, number, and BM25 over the titles and over the sections."""
+    def _by_words(self, asked: Reading) -> tuple[dict[int, float], dict[int, float]]:
+        """The BM25 scores of occupations over their titles, and over their sections, by number."""
         titles: dict[int, float] = {}
         sections: dict[int, float] = {}
         for form in with_roots(asked.words):
             share = self._share(form) * asked.factors[form]
-            for field_name, scores in (("names", titles), ("words", sections)):
-                for number, score in self._reader.matches(field_name, form).items():
+            for place, scores in (("names", titles), ("words", sections)):
+                for number, score in self._reader.matches(place, form).items():
                     scores[number] = scores.get(number, 0.0) + share * score
-        together = {number: SECTION_SHARE * score for number, score in sections.items()}
-        for number, score in titles.items():
-            together[number] = together.get(number, 0.0) + score
-        ordered = sorted(((score, -number) for number, score in together.items()), reverse=True)
-        return [
-            (score, -number, titles.get(-number, 0.0), sections.get(-number, 0.0))
-            for score, number in ordered
-            if allowed is None or -number in allowed
-        ]
+        return titles, sections
 
     def _scored(self, number: int, asking: "_Asking", titles: float, sections: float) -> Scored:
         known = self.known(number)
@@ -196,14 +204,23 @@ class Ranker:
         heads = known.heads.get(head, 0)
         parts = {
             "same title": SAME_TITLE * same,
-            "closest title": CLOSEST_TITLE * closeness + OWN_TITLE * own,
+            "closest title": CLOSEST_TITLE * closeness + OWN_TITLE * own * closeness,
             "word order": WORD_ORDER * order,
             "all titles": ALL_TITLES * titles,
             "head noun": HEAD_NOUN * math.log(heads + 0.5) + HEAD_SHARE * heads / len(names),
             "sections": SECTIONS * sections,
-            "people": PEOPLE * math.log10(asking.popularity.get(known.entry.soc, TYPICAL) + 100),
+            "all other": ALL_OTHER * known.rest,
+            "people": PEOPLE * asking.shares.get(known.entry.soc, _UNKNOWN_SHARE),
         }
         return Scored(number, known.entry, parts, closest, closeness)
+
+    def _shares(self, popularity: Mapping[str, float]) -> Mapping[str, float]:
+        """The share of people who work in each occupation, in powers of ten above what makes no difference."""
+        if popularity is not self._popularity:
+            everyone = sum(popularity.values()) or 1.0
+            self._popularity = popularity
+            self._share_of = {soc: math.log10(people / everyone / STEADY + 1) for soc, people in popularity.items()}
+        return self._share_of
 
     def _known(self, number: int) -> Known:
         entry = self.entry(number)
@@ -214,7 +231,9 @@ class Ranker:
             weights.append(sum(map(self._weight, forms)))
             for form in forms:
                 holding.setdefault(form, []).append(at)
-        return Known(entry, weights, holding, Counter(name.head for name in entry.names))
+        return Known(
+            entry, weights, holding, Counter(name.head for name in entry.names), entry.title.endswith("All Other")
+        )
 
     def told(self, form: str, asked: Reading) -> float:
         """What a word or a root of a reading tells."""
@@ -224,7 +243,7 @@ class Ranker:
         """What a word or a root tells: the rarer among the occupations' titles, the more; words for a level less."""
         found = self._weights.get(form)
         if found is None:
-            having = len(self._reader.matches("names", form))
+            having = self._frequencies.get(form, 0)
             found = self._share(form) * math.log(1 + (self._reader.count - having + 0.5) / (having + 0.5))
             self._weights[form] = found
         return found

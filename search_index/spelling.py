@@ -5,38 +5,33 @@ from functools import lru_cache
 
 from occuguide.search_index.language import SLIGHT, Reading, root
 
-SHORTEST = 4
+SHORTEST = 5
 """Words of fewer letters are as often right as wrong: they are left as they are."""
 
 LONG = 7
 """From so many letters on, a word may have two mistakes."""
 
-COMMON = 2
-"""In how many occupations' titles a word must stand to be taken for what was meant by another."""
+HALF = 2
+"""In how many occupations' titles each half of a word must stand, for the word to be taken for two."""
+
+_INFLECTED = ("ed", "ing", "ly")
+"""The endings of words that are seldom misspelled words of titles: their roots find what they are about."""
 
 
 class Spelling:
     """Corrects words by the words of the index.
 
     Args:
-        frequencies: In how many occupations' titles each word stands.
+        frequencies: In how many occupations' titles each word and root stands.
         known: Whether a word stands anywhere in the index.
     """
 
-    def __init__(self, frequencies: Callable[[], Mapping[str, int]], known: Callable[[str], bool]) -> None:
-        self._read = frequencies
+    def __init__(self, frequencies: Mapping[str, int], known: Callable[[str], bool]) -> None:
+        self._frequencies = {word: count for word, count in frequencies.items() if not word.startswith("~")}
+        self._usual = [word for word in self._frequencies if word.isalpha()]
         self._known = known
-        self._frequencies: Mapping[str, int] = {}
-        self._usual: Sequence[str] = ()
         self.correct = lru_cache(maxsize=4096)(self._correct)
         self._beginnings = lru_cache(maxsize=64)(self._cut)
-
-    def frequencies(self) -> Mapping[str, int]:
-        """In how many occupations' titles each word stands; read when it is first needed."""
-        if not self._frequencies:
-            self._frequencies = self._read()
-            self._usual = [word for word, count in self._frequencies.items() if count >= COMMON and word.isalpha()]
-        return self._frequencies
 
     def corrected(self, reading: Reading) -> tuple[Reading, Mapping[str, tuple[str, ...]]]:
         """A reading with the words that were meant in the place of those that nobody knows, and which they are."""
@@ -64,7 +59,7 @@ class Spelling:
     def _cut(self, letters: int) -> Mapping[str, int]:
         """The beginnings of all words, with in how many occupations' titles such words stand."""
         counted: dict[str, int] = {}
-        for word, count in self.frequencies().items():
+        for word, count in self._frequencies.items():
             for length in (letters - 1, letters, letters + 1):
                 counted[word[:length]] = counted.get(word[:length], 0) + count
         return counted
@@ -81,15 +76,15 @@ class Spelling:
 
     def _correct(self, word: str) -> tuple[str, ...]:
         """The word that was meant, or the two that were; empty, if none is near."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha() or word.endswith(_INFLECTED):
             return ()
-        frequencies = self.frequencies()
+        frequencies = self._frequencies
         halves = [
             (min(frequencies.get(word[:at], 0), frequencies.get(word[at:], 0)), word[:at], word[at:])
             for at in range(3, len(word) - 2)
         ]
         commonest = max(halves, default=(0, "", ""))
-        if commonest[0] >= COMMON:
+        if commonest[0] >= HALF:
             return commonest[1:]
         near = self._near(word, self._usual, 1 if len(word) < LONG else 2)
         best = _likeliest(word, near, frequencies)

@@ -21,7 +21,7 @@ from occuguide.core import DataError, Document, Documents, IndexState, Progress,
 from occuguide.search_index.backend import Backend, Reader, UnreadableIndexError
 from occuguide.search_index.entries import Entry, Record, common_words
 
-FORMAT = 4
+FORMAT = 5
 """To be raised when what an index holds changes, so that older ones are made anew."""
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -56,12 +56,14 @@ class Manifest:
         stamps: What it holds.
         sections: The headings of the sections that it holds, by their names.
         common: The words of sections that were left out, since most occupations have them.
+        frequencies: In how many occupations' titles each word and root stands.
         files: The digest of each of its files.
     """
 
     stamps: Stamps
     sections: Mapping[str, str]
     common: frozenset[str]
+    frequencies: Mapping[str, int]
     files: Mapping[str, str]
 
 
@@ -137,6 +139,10 @@ class Storage:
             "the search index cannot be read", where=str(self._folder), remedy="Run `occuguide index --rebuild`."
         )
 
+    def is_current(self, manifest: Manifest) -> bool:
+        """Whether the generation that a manifest is of was the current one when this was last looked at."""
+        return manifest is self._manifest
+
     def _check(self) -> tuple[Path, Manifest]:
         """The current generation, if it is whole and one of ours.
 
@@ -174,6 +180,8 @@ class Storage:
                 common = older.common
                 sections = {**older.sections, **sections}
             self._backend.write(draft, (record.without(common) for record in records), gone)
+            with contextlib.closing(self._backend.open(draft)) as reader:
+                frequencies = reader.frequencies("names")
             files = {path.name: _digest(path) for path in sorted(draft.iterdir())}
             _write_json(
                 draft / MANIFEST,
@@ -182,6 +190,7 @@ class Storage:
                     "engine": self._backend.name,
                     "sections": sections,
                     "common": sorted(common),
+                    "frequencies": dict(frequencies),
                     "files": files,
                     "stamps": dict(stamps),
                 },
@@ -235,6 +244,7 @@ def _manifest(folder: Path, engine: str) -> Manifest:
             stamps=dict(said["stamps"]),
             sections=dict(said["sections"]),
             common=frozenset(said["common"]),
+            frequencies=dict(said["frequencies"]),
             files=dict(said["files"]),
         )
         files = {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}

@@ -13,9 +13,6 @@ from occuguide.search_index.entries import FIELDS, Entry, Record
 
 _SOC, _ENTRY = "soc", "entry"
 
-_COUNTED = {"tokenizer_name": "raw", "index_option": "freq"}
-"""Words are counted already: each is given as often as it counts, and taken as it is."""
-
 _WRITER_LOCK, _READER_LOCK = ".tantivy-writer.lock", ".tantivy-meta.lock"
 """The files, always empty, that tantivy locks to write and to open an index; the second one it needs to be there."""
 
@@ -32,18 +29,19 @@ class TantivyReader:
         try:
             with _lockable(folder) as lockable:
                 index = tantivy.Index.open(str(lockable))
-            # Nobody writes to a generation that is finished.
-            index.config_reader("manual")
-            self._searcher = index.searcher()
+                # Nobody writes to a generation that is finished.
+                index.config_reader("manual")
+                self._searcher = index.searcher()
         except (ValueError, OSError) as error:
             raise UnreadableIndexError(str(error)) from error
         self.count = self._searcher.num_docs
         self.last = self.count - 1
         self._most = max(self.count, 1)
-        every = self._searcher.search(tantivy.Query.all_query(), limit=self._most, count=False).hits
         self._schema = index.schema
         self._term_query = tantivy.Query.term_query
-        self._addresses = [address for _, address in every]
+        self._every = tantivy.Query.all_query()
+        hits = self._searcher.search(self._every, limit=self._most, count=False).hits
+        self._addresses = [address for _, address in hits]
         self._numbers = {(one.segment_ord, one.doc): number for number, one in enumerate(self._addresses)}
         self.matches = lru_cache(maxsize=_KEPT_WORDS)(self._matches)
 
@@ -54,7 +52,8 @@ class TantivyReader:
 
     def frequencies(self, field: str) -> Mapping[str, int]:
         """In how many occupations each word of a field stands."""
-        return dict(self._searcher.terms_with_prefix(field, ""))
+        # Without a query, occupations count that were taken out or replaced.
+        return dict(self._searcher.terms_with_prefix(field, "", self._every))
 
     def starting(self, field: str, prefix: str) -> Sequence[str]:
         """The words of a field that start with a prefix, in their order."""
@@ -82,7 +81,8 @@ class TantivyBackend:
         schema.add_text_field(_SOC, tokenizer_name="raw", index_option="basic")
         schema.add_bytes_field(_ENTRY, stored=True)
         for field in FIELDS:
-            schema.add_text_field(field, **_COUNTED)
+            # Words are counted already: each is given as often as it counts, and taken as it is.
+            schema.add_text_field(field, tokenizer_name="raw", index_option="freq")
         # Opens the index that is there, if it has this schema.
         index = tantivy.Index(schema.build(), path=str(folder))
         writer = index.writer(num_threads=1)  # Each thread would write a segment of its own.

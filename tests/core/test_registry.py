@@ -497,14 +497,14 @@ def test_two_renderers_of_one_name_are_both_named(make: Callable[..., Applicatio
     assert "disabled" in str(refused.value)
 
 
-def test_two_search_engines_are_both_named(make: Callable[..., Application]) -> None:
+def test_two_search_engines_of_one_name_are_both_named(make: Callable[..., Application]) -> None:
     @hookimpl
     def search_engine() -> object:
-        return object()
+        return SimpleNamespace(name="whoosh")
 
     application = make({"mine": SimpleNamespace(search_engine=search_engine)})
-    with pytest.raises(PluginError, match="mine and search both answer"):
-        application.search("x", 1, lambda done, total: None)
+    with pytest.raises(PluginError, match="both mine and search bring 'whoosh'"):
+        _ = application.search_engine
 
 
 def test_two_editions_are_both_named(make: Callable[..., Application], tmp_path: Path) -> None:

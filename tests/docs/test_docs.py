@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from occuguide.core import (
     Facts,
@@ -46,7 +46,7 @@ from occuguide.plugins.sections import outlook
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = {path.name: path for path in (*sorted(DOCS.glob("*.md")), ROOT / "README.md")}
-OURS = ("README.md", "commands.md", "configuration.md", "data.md", "hooks.md", "writing.md")
+OURS = ("README.md", "commands.md", "configuration.md", "data.md", "hooks.md", "search.md", "writing.md")
 
 # --- Reading the pages ---------------------------------------------------------------------------------------
 
@@ -370,10 +370,16 @@ def test_renderer_of_a_snippet_renders(module: Callable[[str], ModuleType], tmp_
 
 
 def test_engine_of_a_snippet_searches(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
-    plugin = module("plain_search")
-    application = make_application(tmp_path, {"plain": plugin}, disabled=frozenset({"search"}))
-    hits = application.search("production managers", 5, lambda done, total: None)
-    assert [hit.soc for hit in hits] == ["11-3051"]
+    from occuguide.core.commands.terminal import progress_bar
+
+    made = make_application(tmp_path, {"plain": module("plain_search")})
+    application = Application(evolve(made.settings, search="plain"), made.registry)
+    with progress_bar() as progress:
+        results = application.search("production managers", application.area(), progress)
+        suggestions = application.suggest("electricia", application.area(), progress)
+    assert [str(hit.reason) for hit in results.hits if hit.soc == "11-3051"] == ["its title"]
+    assert [one.soc for one in suggestions] == ["47-2111"]
+    assert application.index_state().problem == ""
 
 
 def test_command_of_a_snippet_runs(
@@ -583,7 +589,15 @@ def full(found: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("heading", "arguments", "leaves", "names"),
     [
-        ("search", ("search", "plant", "manager", "--json"), (), ()),
+        (
+            "search",
+            ("search", "skill:negotiation", "--sort", "pay", "--explain", "--json"),
+            (),
+            ("topics TOPIC", "topics.TOPIC VALUE", "occupations[].parts PART"),
+        ),
+        ("suggest", ("suggest", "elec", "--json"), (), ()),
+        ("index", ("index", "--json"), (), ()),
+        ("topics", ("topics", "--json"), (), ()),
         ("explain", ("explain", "11-3051", "wages", "--area", "Orange", "--json"), (), ()),
         ("list", ("list", "--json"), (), ()),
         ("areas", ("areas", "--json"), (), ()),

@@ -44,7 +44,7 @@ def test_layers_hold(house, root):
     ("file", "line", "contract"),
     [
         ("core/broken.py", "import occuguide.plugins.sections.wages", KERNEL),
-        ("core/commands/broken.py", "from occuguide.search_index.index import Index", KERNEL),
+        ("core/commands/broken.py", "from occuguide.search_index.engine import Engine", KERNEL),
         ("plugins/sections/broken.py", "from occuguide.search_index import search_engine", OTHERS),
         ("search_index/broken.py", "def late():\n    import occuguide.occupations", OTHERS),
     ],
@@ -56,7 +56,8 @@ def test_import_the_wrong_way_is_found(house, root, file, line, contract):
     assert f"{contract} BROKEN" in linted.stdout
 
 
-def test_one_module_alone_imports_whoosh(root, folders):
+@pytest.mark.parametrize("library", ["tantivy", "whoosh"])
+def test_one_module_alone_imports_a_library_of_search(library, root, folders):
     importers = set()
     for folder in folders:
         for path in (root / folder).rglob("*.py"):
@@ -67,6 +68,20 @@ def test_one_module_alone_imports_whoosh(root, folders):
                     names = [node.module or ""]
                 else:
                     continue
-                if any(name.split(".")[0] == "whoosh" for name in names):
+                if any(name.split(".")[0] == library for name in names):
                     importers.add(path.relative_to(root).as_posix())
-    assert importers == {"search_index/engine.py"}
+    assert importers == {f"search_index/{library}_backend.py"}
+
+
+def test_an_engine_that_is_not_used_is_not_imported(tmp_path):
+    (tmp_path / "occuguide.toml").write_text('cache = "cache"\n', "utf-8")
+    script = (
+        "import sys; from occuguide.core.cli import run\n"
+        "assert run(['search', 'electrician']) == 0\n"
+        "print(sorted({'tantivy', 'whoosh'} & sys.modules.keys()))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1] == "['whoosh']"

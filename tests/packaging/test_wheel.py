@@ -50,6 +50,7 @@ def test_every_folder_with_an_init_is_listed_as_a_package(root, folders, pyproje
         "plugins/edition/california.sqlite",
         "plugins/sections/plain_words.toml",
         "plugins/sources/composites.csv",
+        "search_index/words.toml",
     ],
 )
 def test_wheel_holds_the_data_that_the_code_reads(name, contents, root):
@@ -122,6 +123,14 @@ def test_installed_command_finds_an_occupation(environment):
     found = environment.run("occuguide", "search", "plant manager")
     assert found.returncode == 0, found.stderr
     assert "11-3051" in found.stdout
+
+
+def test_installed_command_says_how_to_install_the_other_engine(environment, tmp_path):
+    config = tmp_path / "occuguide.toml"
+    config.write_text('search = "tantivy"\ncache = "cache"\n', "utf-8")
+    tried = environment.run("occuguide", "--config", config, "search", "plant manager")
+    assert (tried.returncode, tried.stdout) == (1, "")
+    assert "pip install 'occuguide[tantivy]'" in tried.stderr
 
 
 def test_installed_command_says_what_is_loaded_and_where_it_is(environment):

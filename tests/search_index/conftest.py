@@ -68,7 +68,7 @@ DOCUMENTS = (
     Document(
         soc="53-3033",
         title="Light Truck Drivers",
-        names=(Name("Truck Driver", Why.CALLED),),
+        names=(Name("Truck Driver", Why.CALLED), Name("53-3032", Why.CODE, "Truck Drivers in the SOC 2000")),
         passages=(),
     ),
 )

@@ -58,6 +58,15 @@ def test_a_snippet_shows_the_words_around_those_that_matched(engine: Engine, cor
     assert [piece for piece in hit.reason.snippet if isinstance(piece, Strong)] == [Strong("kettles")] * 2
 
 
+@pytest.mark.xfail(strict=True, reason="snippets do not know that signs may end a word")
+def test_a_snippet_shows_words_that_end_in_signs(engine: Engine, corpus: Any) -> None:
+    said = Passage("tools", "Tools and Technology", "They write C# and C++, among others.")
+    corpus.put(Document(soc="15-9999", title="Coders", names=(), passages=(said,)))
+    corpus.update(engine)
+    (hit,) = engine.search("c#", {}).hits
+    assert Strong("C#") in hit.reason.snippet
+
+
 def test_what_a_score_is_the_sum_of_is_said(few: Engine) -> None:
     for hit in few.search("production manager", {}).hits:
         assert hit.score == pytest.approx(sum(hit.parts.values()))
@@ -103,6 +112,11 @@ def test_only_those_among_which_to_search_are_found(few: Engine) -> None:
 
 def test_a_word_that_nothing_holds_does_not_undo_the_others(found: Found) -> None:
     assert found("electricians zzqq")[0] == ("47-2111", "its title")
+
+
+@pytest.mark.xfail(strict=True, reason="an occupation is let in by a code that it had before")
+def test_an_older_code_lets_in_no_other_occupation(few: Engine) -> None:
+    assert few.search("truck driver", {}, among=["53-3032"]).found == ("53-3032",)
 
 
 # --- In whatever words ----------------------------------------------------------------------------------------
@@ -154,7 +168,7 @@ def test_two_titles_at_once_find_both(socs: Socs) -> None:
 
 
 def test_a_misspelled_word_is_taken_for_the_one_that_was_meant_and_it_is_said(few: Engine) -> None:
-    answer = few.search("light truk drivver", {})
+    answer = few.search("light truck drivver", {})
     assert answer.found[0] == "53-3033"
     assert answer.did_you_mean == "light truck driver"
     (note,) = answer.notes

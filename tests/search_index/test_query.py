@@ -51,6 +51,12 @@ def test_a_code_comes_before_what_words_find(socs: Socs) -> None:
     assert socs("47-2111 11-1021") == ["47-2111", "11-1021"]
 
 
+@pytest.mark.xfail(strict=True, reason="what is found by a code is not counted")
+def test_no_more_is_shown_by_a_code_than_asked_for(few: Engine) -> None:
+    answer = few.search("11-1029", {}, limit=1)
+    assert (len(answer.hits), len(answer.found)) == (1, 2)
+
+
 def test_the_nearest_codes_are_searched_among_those_that_may_be_found(few: Engine) -> None:
     assert few.search("29-1999", {}, among=["29-1171"]).found == ("29-1171",)
     assert few.search("29-1141", {}, among=["29-1171"]).hits == ()
@@ -91,8 +97,8 @@ def test_a_quotation_mark_that_is_not_closed_is_nothing(found: Found) -> None:
 
 
 def test_a_title_is_asked_for_by_its_field(socs: Socs) -> None:
-    assert "29-1141" in socs("practitioner patients")
-    assert socs("title:practitioner patients") == ["29-1171"]
+    assert set(socs("nurse look after")) == {"29-1141", "29-1171"}
+    assert socs("title:practitioner look after") == ["29-1171"]
     assert set(socs("title:managers")) == {"11-1021", "11-3051"}
     assert socs('title:"staff nurse"') == ["29-1141"]
     assert socs("Title:Firefighter") == ["33-2011"]
@@ -146,6 +152,11 @@ def test_an_exclusion_alone_is_taken_as_words(found: Found) -> None:
     assert found("-electrician")[0] == ("47-2111", "its title")
 
 
+@pytest.mark.xfail(strict=True, reason="each word of an excluded phrase is barred, as if it were excluded alone")
+def test_an_excluded_phrase_leaves_titles_that_have_its_words_apart_as_the_reason(found: Found) -> None:
+    assert found('nurse -"nurse practitioner"') == [("29-1141", "also called Staff Nurse")]
+
+
 def test_a_hyphen_within_or_between_words_excludes_nothing(socs: Socs) -> None:
     assert socs("tractor-trailer")[0] == "53-3032"
     assert "53-3032" in socs("truck - driver")
@@ -169,6 +180,11 @@ def test_a_long_query_is_cut_and_it_is_said(few: Engine) -> None:
         assert answer.found[0] == "47-2111"
         assert answer.notes[0] == "Only the first 24 words were read."
     assert few.search("electrician " * 24, {}).notes == ()
+
+
+@pytest.mark.xfail(strict=True, reason="the last word that is read may be half of one")
+def test_no_word_is_cut_in_two() -> None:
+    assert set(parse("of " * 2000, {}).text.split()) == {"of"}
 
 
 def test_everything_together_is_told_apart() -> None:
