@@ -29,10 +29,6 @@ class Reader(Protocol):
         """The occupations that have a word in a field, each with its BM25 score for that word alone."""
         ...
 
-    def frequencies(self, field: str) -> Mapping[str, int]:
-        """In how many occupations each word of a field stands."""
-        ...
-
     def starting(self, field: str, prefix: str) -> Sequence[str]:
         """The words of a field that start with a prefix, in their order."""
         ...

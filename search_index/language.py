@@ -137,6 +137,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in _written(plain(text)))
 
 
+def begun_words(typed: str) -> tuple[str, ...]:
+    """The words of what somebody types, in the singular; the last one may only be begun, and always counts."""
+    *whole, last = _WORD.findall(plain(typed)) or [""]
+    if typed[-1:].isspace():
+        return words(typed)
+    begun = (*(word for word in whole if word not in EMPTY), last)
+    return tuple(singular(word[:LONGEST]) for word in begun if word)
+
+
 def _written(bare: str) -> list[str]:
     return [word[:LONGEST] for word in _WORD.findall(bare) if word not in EMPTY]
 

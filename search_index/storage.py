@@ -12,7 +12,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -162,7 +163,7 @@ class Storage:
         self._checked, self._manifest = current, manifest
         return current, manifest
 
-    def _write(self, stamps: Stamps, documents: Documents, changed: Iterable[str], onto: Path | None) -> int:
+    def _write(self, stamps: Stamps, documents: Documents, changed: Sequence[str], onto: Path | None) -> int:
         """Write a generation: all of it, or what changed onto a copy of another; then make it the current one."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=self._folder, prefix=_DRAFT))
@@ -171,6 +172,7 @@ class Storage:
             there = [soc for soc in changed if soc in stamps]
             gone = [soc for soc in changed if soc not in stamps]
             records = list(_records(documents(there), sections))
+            frequencies = Counter(form for record in records for form in record.counts["names"])
             if onto is None:
                 common = common_words(records)
             else:
@@ -179,9 +181,8 @@ class Storage:
                 older = _manifest(onto, self._backend.name)
                 common = older.common
                 sections = {**older.sections, **sections}
+                frequencies = Counter(older.frequencies) + frequencies - self._frequencies(onto, changed)
             self._backend.write(draft, (record.without(common) for record in records), gone)
-            with contextlib.closing(self._backend.open(draft)) as reader:
-                frequencies = reader.frequencies("names")
             files = {path.name: _digest(path) for path in sorted(draft.iterdir())}
             _write_json(
                 draft / MANIFEST,
@@ -190,7 +191,7 @@ class Storage:
                     "engine": self._backend.name,
                     "sections": sections,
                     "common": sorted(common),
-                    "frequencies": dict(frequencies),
+                    "frequencies": frequencies,
                     "files": files,
                     "stamps": dict(stamps),
                 },
@@ -204,6 +205,13 @@ class Storage:
             shutil.rmtree(draft, ignore_errors=True)
         self._sweep(final)
         return len(there) + len(gone)
+
+    def _frequencies(self, generation: Path, socs: Sequence[str]) -> Counter[str]:
+        """In how many of some occupations' titles, as a generation has them, each word and root stands."""
+        with contextlib.closing(self._backend.open(generation)) as reader:
+            coded = (reader.entry(number) for soc in socs for number in reader.matches("codes", soc))
+            entries = {entry.soc: entry for entry in coded}
+            return Counter(form for soc in socs if soc in entries for form in entries[soc].record().counts["names"])
 
     def _sweep(self, current: Path) -> None:
         """Remove what is neither current nor in use."""

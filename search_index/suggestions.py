@@ -8,7 +8,7 @@ from functools import lru_cache
 from occuguide.core import Suggestion, Why
 from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import STARTS, Entry
-from occuguide.search_index.language import words
+from occuguide.search_index.language import begun_words
 from occuguide.search_index.query import MOST_WORDS
 from occuguide.search_index.spelling import Spelling
 
@@ -41,7 +41,7 @@ class Suggester:
 
     def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> Sequence[Suggestion]:
         """Titles of which each word that was typed begins one, by how many people may mean them."""
-        begun = words(typed)[:MOST_WORDS]
+        begun = begun_words(typed)[:MOST_WORDS]
         if not begun:
             return ()
         return self._completed(begun, popularity, limit) or self._completed(self._mended(begun), popularity, limit)

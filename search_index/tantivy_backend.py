@@ -50,11 +50,6 @@ class TantivyReader:
         hits = self._searcher.search(query, limit=self._most, count=False).hits
         return {self._numbers[address.segment_ord, address.doc]: score for score, address in hits}
 
-    def frequencies(self, field: str) -> Mapping[str, int]:
-        """In how many occupations each word of a field stands."""
-        # Without a query, occupations count that were taken out or replaced.
-        return dict(self._searcher.terms_with_prefix(field, "", self._every))
-
     def starting(self, field: str, prefix: str) -> Sequence[str]:
         """The words of a field that start with a prefix, in their order."""
         return sorted(word for word, _ in self._searcher.terms_with_prefix(field, prefix))

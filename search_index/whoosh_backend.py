@@ -77,10 +77,6 @@ class WhooshReader:
             for number, count in found.items()
         }
 
-    def frequencies(self, field: str) -> Mapping[str, int]:
-        """In how many occupations each word of a field stands."""
-        return {word.decode(): info.doc_frequency() for word, info in self._reader.iter_field(field)}
-
     def starting(self, field: str, prefix: str) -> Sequence[str]:
         """The words of a field that start with a prefix, in their order."""
         return [word.decode() for word in self._reader.expand_prefix(field, prefix)]

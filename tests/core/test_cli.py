@@ -38,9 +38,21 @@ def fine(ran: Any) -> Any:
 
 def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
     said = fine(run("--help"))
-    for name in ("areas", "build", "data", "explain", "list", "plugins", "search", "show"):
+    for name in [
+        "areas",
+        "build",
+        "data",
+        "explain",
+        "index",
+        "list",
+        "plugins",
+        "search",
+        "show",
+        "suggest",
+        "topics",
+    ]:
         assert f"\n  {name} " in said
-    assert "Find occupations by words." in said
+    assert "Find occupations by " in said
 
 
 def test_every_command_has_help_of_its_own(run: Run) -> None:
@@ -57,10 +69,13 @@ def test_every_command_has_help_of_its_own(run: Run) -> None:
         ["data", "fetch"],
         ["data", "verify"],
         ["explain"],
+        ["index"],
         ["list"],
         ["plugins"],
         ["search"],
         ["show"],
+        ["suggest"],
+        ["topics"],
     ):
         assert f"Usage: occuguide {' '.join(words)}" in fine(run(*words, "--help"))
 
@@ -76,7 +91,7 @@ def test_no_command_at_all_is_a_wrong_use_that_gets_the_help(run: Run) -> None:
 
 
 def test_an_unknown_command_or_option_is_a_wrong_use(run: Run) -> None:
-    for words in (["shwo"], ["list", "--jsno"], ["show"], ["search"], ["data", "import", "oews"]):
+    for words in (["shwo"], ["list", "--jsno"], ["show"], ["suggest"], ["data", "import", "oews"]):
         ran = run(*words)
         assert (ran.status, ran.out) == (2, "")
         assert "Error: " in ran.err
@@ -349,52 +364,6 @@ def test_plugins_names_a_file_that_cannot_be_read(run: Run, occupation_file: Cal
     assert "own/electricians.md:5: there is no section 'Nonsense'" in ran.err
     assert "guide_wages" in ran.out
     assert ran.err.count("Nonsense") == 1
-
-
-# --- search ---------------------------------------------------------------------------------------------------
-
-
-def test_search_prints_the_best_first_with_its_reason(run: Run) -> None:
-    said = fine(run("search", "plant", "manager"))
-    assert said.splitlines()[0].split("  ") == [
-        "11-3051",
-        "Industrial Production Managers",
-        "also called Plant Managers",
-    ]
-    ran = run("search", "electricians", "--limit", "1", "--json")
-    fine(ran)
-    (hit,) = ran.json
-    assert set(hit) == {"soc", "title", "kind", "score", "reason"}
-    assert (hit["soc"], hit["reason"], hit["kind"]) == ("47-2111", "its title", "Profile")
-
-
-def test_search_that_finds_nothing_says_so_and_ends_well(run: Run) -> None:
-    ran = run("search", "zzqq")
-    assert (ran.status, ran.out) == (0, "")
-    assert "Nothing was found" in ran.err
-    ran = run("search", "zzqq", "--json")
-    assert (ran.status, ran.json, ran.err) == (0, [], "")
-
-
-def test_search_for_no_occupations_or_fewer_is_a_wrong_use(run: Run) -> None:
-    for limit in ("0", "-1", "many"):
-        assert run("search", "x", "--limit", limit).status == 2
-
-
-def test_search_takes_whatever_is_typed(run: Run) -> None:
-    for words in ("*a*b*", "(((", "😀", "-- -", "title:x AND", '"'):
-        ran = run("search", "--", words)
-        assert ran.status == 0, words
-
-
-def test_search_says_where_it_cannot_keep_its_index(run: Run, tmp_path: Path, project: Any) -> None:
-    path = project()
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8").replace('"cache"', '"file"'), encoding="utf-8")
-    ran = run("search", "x")
-    assert ran.status == 1
-    assert "the search index cannot be written" in ran.err
-    assert "cache" in ran.err
 
 
 # --- data -----------------------------------------------------------------------------------------------------

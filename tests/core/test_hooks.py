@@ -1,26 +1,35 @@
 """Every hook, asked through the door that a plugin uses; what each does for the reader of a guide."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import click
 import pytest
 
 from occuguide.core import (
+    Answer,
     Area,
     DefinitionList,
     Description,
+    Documents,
     Facts,
     Guide,
+    Hit,
     Occupation,
     Paragraph,
+    Progress,
+    Reason,
     Renderer,
     Section,
     Settings,
+    Stamps,
+    Suggestion,
     Table,
     View,
+    Why,
     hookimpl,
     hookspecs,
     plain,
@@ -358,21 +367,40 @@ def test_hook_renderer_is_a_format_of_the_show_command(
     assert (ran.status, ran.out, ran.err) == (0, "ELECTRICIANS IN ORANGE COUNTY", "")
 
 
-def test_hook_search_engine_answers_searches(make: Callable[..., Application]) -> None:
+def test_hook_search_engine_answers_searches(
+    run: Callable[..., Any], project: Callable[..., Path], installed: Callable[..., None]
+) -> None:
     class Engine:
-        def search(
-            self, words: str, limit: int, built_from: str, documents: Callable[[], Iterable[object]]
-        ) -> list[str]:
-            return [f"{words} {limit} {sum(1 for _ in documents())}"]
+        name = "mine"
+        held: Mapping[str, str]
+
+        def update(self, stamps: Stamps, documents: Documents, progress: Progress, *, anew: bool = False) -> int:
+            self.held = {document.soc: document.title for document in documents(stamps)}
+            return len(self.held)
+
+        def search(self, typed: str, popularity: Mapping[str, float], **_options: object) -> Answer:
+            found = [soc for soc, title in self.held.items() if typed in title]
+            reason = Reason(why=Why.TITLE)
+            return Answer(
+                hits=tuple(Hit(soc=soc, title=self.held[soc], score=1.0, reason=reason) for soc in found),
+                found=tuple(found),
+            )
+
+        def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> list[Suggestion]:
+            return [Suggestion(text=f"{typed}...", soc="47-2111", title=self.held["47-2111"])]
+
+        def close(self) -> None:
+            del self.held
 
     @hookimpl
     def search_engine(settings: Settings) -> Engine:
         return Engine()
 
-    application = make({"mine": SimpleNamespace(search_engine=search_engine)}, disabled=frozenset({"search"}))
-    seen: list[tuple[int, int]] = []
-    assert application.search("wires", 5, lambda done, total: seen.append((done, total))) == ["wires 5 3"]
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    installed("mine", SimpleNamespace(search_engine=search_engine))
+    project('search = "mine"\n')
+    ran = run("search", "Lead")
+    assert (ran.status, ran.out, ran.err) == (0, "51-1011  Crew Leads  its title\n", "")
+    assert run("suggest", "Lea").out == "Lea...  47-2111  Electricians\n"
 
 
 def test_hook_commands_adds_to_the_command_line(

@@ -188,7 +188,7 @@ def test_search_says_why_in_json_for_every_kind_of_reason(run: Run) -> None:
     ("words", "problem", "remedy"),
     [
         (["--topic", "gren"], "there is no topic 'gren'", "Did you mean green?"),
-        (["--topic", "kind=guid", "--topic", "kind=gide"], "there is no value of the topic kind 'gide'", "guide"),
+        (["--topic", "kind=gide"], "there is no value of the topic kind 'gide'", "Did you mean Guide?"),
         (["--sort", "payy"], "there is no order 'payy'", "Did you mean pay?"),
         (["--sort", ""], "there is no order ''", "pay"),
         (["--area", "Atlantis"], "Atlantis", ""),

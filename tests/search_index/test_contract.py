@@ -387,6 +387,8 @@ def test_what_changed_is_found_by_its_new_words_alone(engine: SearchEngine, shel
     assert "51-4121" not in ask(engine, "pipe welder").found
     assert [one.title for one in engine.suggest("joine", {}, 5)] == ["Joiners of Metal"]
     assert list(engine.suggest("weld", {}, 5)) == []
+    # What nobody has any more is no longer what a misspelling was meant for.
+    assert ask(engine, "welderr").did_you_mean == ""
 
 
 def test_what_comes_is_found_and_what_goes_is_gone(engine: SearchEngine, shelf: Shelf) -> None:

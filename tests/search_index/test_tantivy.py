@@ -13,7 +13,6 @@ from occuguide.core import Document, Settings
 from occuguide.core.application import Application
 from occuguide.core.registry import Registry
 from occuguide.search_index.engine import Engine
-from occuguide.search_index.entries import Entry
 from occuguide.search_index.tantivy_backend import TantivyBackend
 
 WELDERS = Document(soc="51-4121", title="Welders", names=(), passages=())
@@ -75,14 +74,3 @@ def test_an_index_that_is_only_to_be_read_is_read(
 def test_no_lock_of_a_writer_is_left_behind(engine: Engine, tmp_path: Path) -> None:
     engine.search("welder", {})
     assert not [path for path in tmp_path.rglob("*") if "writer" in path.name]
-
-
-def test_words_of_what_was_replaced_are_no_longer_counted(tmp_path: Path) -> None:
-    joiners = Document(soc="51-4121", title="Joiners", names=(), passages=())
-    folder = tmp_path / "written"
-    folder.mkdir()
-    for document in (WELDERS, joiners):
-        TantivyBackend().write(folder, [Entry.of(document).record()])
-    counted = TantivyBackend().open(folder).frequencies("names")
-    assert counted["joiner"] == 1
-    assert "welder" not in counted
