@@ -57,6 +57,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "all titles": lambda: weights(ALL_TITLES=0.0),
     "head noun": lambda: weights(HEAD_NOUN=0.0, HEAD_SHARE=0.0, _SAME_HEAD=0.0, _HEAD_WITHIN=0.0),
     "sections": lambda: weights(SECTIONS=0.0, SECTION_SHARE=0.0),
+    "all other": lambda: weights(ALL_OTHER=0.0),
     "people": lambda: weights(PEOPLE=0.0),
     "roots": lambda: weights(ROOT=0.0),
     "level words": lambda: weights(LEVEL=1.0, ROLE=1.0),

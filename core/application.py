@@ -210,7 +210,9 @@ class Application:
         topics, titles = self.topics, self.occupations.titles
         among = topics.matching(titles, chosen) if chosen else None
         if not typed.strip():
-            found = topics.sorted_by(BY_TITLE if order == RELEVANCE else order, among or titles, area)
+            found = topics.sorted_by(
+                BY_TITLE if order == RELEVANCE else order, titles if among is None else among, area
+            )
             return self._results(Answer(found=tuple(found)), found, tuple(titles), chosen, area, order, limit)
         engine = self._ready_engine(progress)
         popularity = self._popularity(area)

@@ -264,8 +264,8 @@ def renderer(settings: "Settings") -> "Renderer":
 
 
 @hookspec
-def search_engine(settings: "Settings") -> "SearchEngine":
-    """An engine for keyword search. Two are refused: switch one plugin off."""
+def search_engine(settings: "Settings") -> "SearchEngine | None":
+    """An engine for search, chosen by its name in the configuration. Two of one name are refused."""
 
 
 @hookspec

@@ -13,8 +13,8 @@ from occuguide.search_index.language import title, with_roots, words
 _SHORT = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z]{0,3}[A-Z])\)")
 """A title with an abbreviation of it in brackets."""
 
-FIELDS = ("names", "starts", "words", "codes")
-"""What is looked up: the words of titles, their beginnings, the words of sections, and codes."""
+FIELDS = ("names", "starts", "words", "own", "codes")
+"""What is looked up: the words of titles, their beginnings, the words of sections, the SOC code, and all codes."""
 
 STARTS = 2
 """How many letters the longest of the beginnings has; the words of longer ones are few enough to be looked up."""
@@ -116,6 +116,7 @@ class Entry:
                 "names": Counter(form for name in self.names for form in with_roots(name.words)),
                 "starts": dict.fromkeys(starts, 1),
                 "words": Counter(word for passage in self.passages for word in words(passage.text)),
+                "own": {self.soc: 1},
                 "codes": dict.fromkeys(self.codes, 1),
             },
         )

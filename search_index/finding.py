@@ -64,7 +64,6 @@ class Finder:
     ) -> Answer:
         notes: list[str] = []
         allowed = self._allowed(query, among)
-        barred = frozenset(word for said in query.excluded for word in said)
         coded: dict[int, Reason] = {}
         for code in query.codes:
             numbers = self._reader.matches("codes", code.removesuffix(".00"))
@@ -72,11 +71,13 @@ class Finder:
                 notes.append(f"There is no occupation with the code {code}.")
             for number in numbers:
                 coded[number] = Reason(why=Why.CODE, name=code, note=self._entry(number).codes.get(code, ""))
+        # What has the words where they were asked for fits, however little else it has of them.
+        all_fit = bool(query.phrases or query.fields)
         asked, meant = self._read(query.text)
         best: dict[int, tuple[Scored, Reading]] = {}
         fitting: dict[int, float] = {}
         for reading in asked:
-            for one in self._ranker.rank(reading, popularity, allowed, barred, limit, fitting):
+            for one in self._ranker.rank(reading, popularity, allowed, query.excluded, limit, fitting, all_fit):
                 if one.number not in best or one.score > best[one.number][0].score:
                     best[one.number] = one, reading
         ordered = sorted(best.values(), key=lambda one: (-one[0].score, one[0].entry.title))
@@ -110,7 +111,7 @@ class Finder:
         if near and ordered:
             notes.append("Nothing fits these words. These are the nearest.")
         return Answer(
-            hits=tuple(hits),
+            hits=tuple(hits[:limit]),
             found=tuple(self._entry(number).soc for number in found if allowed is None or number in allowed),
             notes=tuple(notes),
             did_you_mean=_respelled(query.text, meant),
@@ -155,7 +156,7 @@ class Finder:
         """The occupations that may be found, by number; none, if all may."""
         bounds = []
         if among is not None:
-            bounds.append(frozenset(number for soc in among for number in self._reader.matches("codes", soc)))
+            bounds.append(frozenset(number for soc in among for number in self._reader.matches("own", soc)))
         for field, said in query.fields:
             bounds.append(
                 frozenset(number for number in self._having(said) if self._has(self._entry(number), field, said))

@@ -163,7 +163,7 @@ def title(text: str) -> Title:
 def _segments(bare: str) -> list[tuple[list[str], bool]]:
     """The words of each segment of a title, and whether they are said beside it."""
     pieces = _SEGMENT.split(bare)
-    found = []
+    found: list[tuple[list[str], bool]] = []
     beside = False
     for separator, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         mark = separator.strip()[:1]

@@ -58,6 +58,9 @@ def parse(typed: str, fields: Mapping[str, str]) -> Query:
     excluded: list[tuple[str, ...]] = []
     looked_at = typed[:MOST_CHARACTERS]
     cut = len(typed) > MOST_CHARACTERS
+    if cut:
+        # A word that was cut in two is another word.
+        looked_at = looked_at[: max(looked_at.rfind(" "), looked_at.rfind("\n")) + 1] or looked_at
     count = 0
     for piece in _PIECE.finditer(looked_at):
         phrase, word = piece["phrase"], piece["word"]

@@ -24,8 +24,8 @@ ROOT = 0.4
 SECTION_SHARE = 0.3
 """What a word in the sections counts beside one in the titles, when candidates are chosen."""
 
-FITTING = 0.25
-"""How much of the best candidate's score by words alone an occupation needs to be counted among what fits."""
+FITTING = 0.2
+"""How much of what the best has of a query an occupation needs, in its titles or sections, to be said to fit."""
 
 RARE = 20e-6
 """Of all people who work in a place, which share is taken to work in an occupation where that is not known."""
@@ -104,7 +104,7 @@ class _Asking:
     tells: Mapping[str, float]
     whole: float
     side_by_side: frozenset[tuple[str, str]]
-    barred: frozenset[str]
+    barred: Sequence[Sequence[str]]
     shares: Mapping[str, float]
 
 
@@ -132,9 +132,10 @@ class Ranker:
         asked: Reading,
         popularity: Mapping[str, float],
         allowed: Collection[int] | None,
-        barred: frozenset[str],
+        barred: Sequence[Sequence[str]],
         most: int,
         fitting: dict[int, float],
+        all_fit: bool,
     ) -> list[Scored]:
         """The occupations that fit one reading of a query best, with their scores, in no order.
 
@@ -142,39 +143,49 @@ class Ranker:
             asked: The reading.
             popularity: How many people work in each occupation.
             allowed: The numbers of those that may be found; all, if none are given.
-            barred: Words that no title may have to count.
+            barred: Words that a title does not count with, if it has all of one of them.
             most: How many are wanted; a few more are compared.
             fitting: To be filled with the numbers of all that fit, and how well by their words alone.
+            all_fit: Whether all do that may be found and have one of the words.
         """
         tells = {form: self.told(form, asked) for form in with_roots(asked.words)}
         whole = sum(tells.values())
         if not whole:
             return []
-        titles, sections = self._by_words(asked)
-        together = {number: SECTION_SHARE * score for number, score in sections.items()}
-        for number, score in titles.items():
-            together[number] = together.get(number, 0.0) + score
-        ordered = sorted((-score, number) for number, score in together.items() if allowed is None or number in allowed)
-        least = FITTING * ordered[0][0] if ordered else 0.0
-        candidates = [number for score, number in ordered if score <= least]
-        for number in candidates:
-            fitting[number] = max(fitting.get(number, 0.0), together[number] / whole)
+        titles, sections, covered = self._by_words(asked, tells)
+        least = 0.0 if all_fit else FITTING * max(covered.values(), default=0.0)
+        ordered = sorted(
+            (-titles.get(number, 0.0) - SECTION_SHARE * sections.get(number, 0.0), number)
+            for number, share in covered.items()
+            if share >= least and (allowed is None or number in allowed)
+        )
+        for score, number in ordered:
+            fitting[number] = max(fitting.get(number, 0.0), -score / whole)
         asking = _Asking(asked, tells, whole, pairs(asked.words), barred, self._shares(popularity))
         return [
             self._scored(number, asking, titles.get(number, 0.0) / whole, sections.get(number, 0.0) / whole)
-            for number in candidates[: max(CANDIDATES, most)]
+            for _, number in ordered[: max(CANDIDATES, most)]
         ]
 
-    def _by_words(self, asked: Reading) -> tuple[dict[int, float], dict[int, float]]:
-        """The BM25 scores of occupations over their titles, and over their sections, by number."""
+    def _by_words(
+        self, asked: Reading, tells: Mapping[str, float]
+    ) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
+        """Occupations' BM25 scores over their titles and over their sections, and how much of the query they have."""
         titles: dict[int, float] = {}
         sections: dict[int, float] = {}
-        for form in with_roots(asked.words):
+        covered: dict[int, float] = {}
+        for form, told in tells.items():
             share = self._share(form) * asked.factors[form]
-            for place, scores in (("names", titles), ("words", sections)):
-                for number, score in self._reader.matches(place, form).items():
-                    scores[number] = scores.get(number, 0.0) + share * score
-        return titles, sections
+            in_titles = self._reader.matches("names", form)
+            in_sections = self._reader.matches("words", form)
+            for number, score in in_titles.items():
+                titles[number] = titles.get(number, 0.0) + share * score
+                covered[number] = covered.get(number, 0.0) + told
+            for number, score in in_sections.items():
+                sections[number] = sections.get(number, 0.0) + share * score
+                if number not in in_titles:
+                    covered[number] = covered.get(number, 0.0) + told
+        return titles, sections, covered
 
     def _scored(self, number: int, asking: "_Asking", titles: float, sections: float) -> Scored:
         known = self.known(number)
@@ -184,8 +195,8 @@ class Ranker:
         for form, told in asking.tells.items():
             for at in known.holding.get(form, ()):
                 in_common[at] = in_common.get(at, 0.0) + told
-        for word in asking.barred:
-            for at in known.holding.get(word, ()):
+        for said in asking.barred:
+            for at in set.intersection(*(set(known.holding.get(word, ())) for word in said)):
                 in_common.pop(at, None)
         with_head = frozenset(known.holding.get(head, ()))
         closest: Name | None = None

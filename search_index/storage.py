@@ -22,7 +22,7 @@ from occuguide.core import DataError, Document, Documents, IndexState, Progress,
 from occuguide.search_index.backend import Backend, Reader, UnreadableIndexError
 from occuguide.search_index.entries import Entry, Record, common_words
 
-FORMAT = 5
+FORMAT = 6
 """To be raised when what an index holds changes, so that older ones are made anew."""
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -104,7 +104,7 @@ class Storage:
             current, manifest = self._check()
             held = manifest.stamps
         except UnreadableIndexError as error:
-            if self._folder.is_dir() and any(self._folder.iterdir()):
+            if self._folder.is_dir() and any(not path.name.startswith(_DRAFT) for path in self._folder.iterdir()):
                 progress.note(f"The search index was made anew: {error}.")
         changed = _changed(held, stamps)
         if not changed and current is not None and not anew:

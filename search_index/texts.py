@@ -15,13 +15,13 @@ _BETWEEN = r"[\W_]+"
 
 def together(phrase: Sequence[str]) -> re.Pattern[str]:
     """What finds the words of a phrase side by side, each in the singular or the plural."""
-    return re.compile(rf"\b{_BETWEEN.join(map(_numbers, phrase))}\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_BETWEEN.join(map(_numbers, phrase))}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def any_of(said: frozenset[str]) -> re.Pattern[str]:
     """What finds each of some words, in the singular or the plural."""
-    return re.compile(rf"\b(?:{'|'.join(map(_numbers, sorted(said)))})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_numbers, sorted(said)))})(?!\w)", re.IGNORECASE)
 
 
 def _numbers(word: str) -> str:

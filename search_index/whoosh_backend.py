@@ -51,6 +51,11 @@ class WhooshReader:
             self.count: int = self._reader.doc_count()
             self.last: int = self._reader.doc_count_all() - 1
             self._lengths = {field: self._reader.field_length(field) / max(self.count, 1) for field in FIELDS}
+            if self._reader.has_deletions():  # Whoosh counts what was taken out or replaced
+                alive = [number for number in range(self.last + 1) if not self._reader.is_deleted(number)]
+                for field in ("names", "words"):
+                    length = sum(self._reader.doc_field_length(number, field) or 0 for number in alive)
+                    self._lengths[field] = length / max(self.count, 1)
         except Exception as error:  # a damaged index breaks wherever Whoosh happens to be reading it
             raise UnreadableIndexError(str(error)) from error
         self.matches = lru_cache(maxsize=_KEPT_WORDS)(self._matches)
@@ -73,7 +78,7 @@ class WhooshReader:
             number: rarity
             * (K1 + 1)
             * count
-            / (count + K1 * (1 - B + B * reader.doc_field_length(number, field) / average))
+            / (count + K1 * (1 - B + B * (reader.doc_field_length(number, field) or 0) / average))
             for number, count in found.items()
         }
 
@@ -115,7 +120,7 @@ class WhooshBackend:
             # Whoosh keeps its files open until it is told that nothing more comes.
             writer.cancel()
             raise
-        writer.commit(merge=False)
+        writer.commit()
         opened.close()
         for lock in folder.glob("*LOCK"):
             lock.unlink()

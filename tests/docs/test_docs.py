@@ -666,13 +666,11 @@ def test_every_part_of_a_score_is_explained(occuguide: Callable[..., Any]) -> No
 
 
 def test_numbers_of_the_ranking_are_those_of_the_code() -> None:
-    from occuguide.search_index import language, ranking, spelling
+    from occuguide.search_index import language, spelling
 
     said = words(part("search.md", "How ranking works"))
-    in_words = {0.5: "half", 4: "four", 5: "five", 7: "seven", 60: "sixty"}
-    assert f"The {in_words[ranking.CANDIDATES]} that BM25 finds best" in said
+    in_words = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
     assert f"its first {in_words[language.ROOT_LETTERS]} letters" in said
-    assert f"after a dash or in brackets, counts {in_words[language.BESIDE]}" in said
     assert f"A word of {in_words[spelling.SHORTEST]} letters or more" in said
     assert f"from {in_words[spelling.LONG]} letters on, two" in said
 

@@ -58,7 +58,6 @@ def test_a_snippet_shows_the_words_around_those_that_matched(engine: Engine, cor
     assert [piece for piece in hit.reason.snippet if isinstance(piece, Strong)] == [Strong("kettles")] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="snippets do not know that signs may end a word")
 def test_a_snippet_shows_words_that_end_in_signs(engine: Engine, corpus: Any) -> None:
     said = Passage("tools", "Tools and Technology", "They write C# and C++, among others.")
     corpus.put(Document(soc="15-9999", title="Coders", names=(), passages=(said,)))
@@ -114,7 +113,6 @@ def test_a_word_that_nothing_holds_does_not_undo_the_others(found: Found) -> Non
     assert found("electricians zzqq")[0] == ("47-2111", "its title")
 
 
-@pytest.mark.xfail(strict=True, reason="an occupation is let in by a code that it had before")
 def test_an_older_code_lets_in_no_other_occupation(few: Engine) -> None:
     assert few.search("truck driver", {}, among=["53-3032"]).found == ("53-3032",)
 

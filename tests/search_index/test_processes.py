@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ INDEXER = Path(__file__).with_name("indexer.py")
 PATIENCE = 120
 """For how many seconds a process is waited for, that nothing hangs for ever."""
 
-ALL, CHANGED = 300, 40
+ALL, CHANGED, FIRST = 300, 40, 7
 """As in ``indexer.py``."""
 
 
@@ -24,11 +23,16 @@ def start(*arguments: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
 
-def ended(process: "subprocess.Popen[str]") -> Any:
-    """What a process printed that ended well, read as JSON."""
-    out, err = process.communicate(timeout=PATIENCE)
+def printed(process: "subprocess.Popen[str]") -> str:
+    """What a process prints, which has to end well."""
+    try:
+        out, err = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
     assert (process.returncode, err) == (0, "")
-    return json.loads(out) if out else None
+    return out
 
 
 def whole(held: dict[str, int]) -> bool:
@@ -39,10 +43,10 @@ def whole(held: dict[str, int]) -> bool:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked on this system")
 def test_a_kill_at_any_moment_of_indexing_leaves_the_old_index_or_the_new_one(tmp_path: Path) -> None:
     folder = tmp_path / "search"
-    before, *turns = ended(start("killed", folder))
+    before, *turns = json.loads(printed(start("killed", folder)))
     assert len(turns) == 50
     held = before["held"]
-    for version, turn in enumerate(turns, start=2):
+    for version, turn in enumerate(turns, start=FIRST):
         new = {f"version{version}": ALL}
         if not turn["anew"]:
             new = {f"version{version}": CHANGED, "version0": ALL - CHANGED}
@@ -57,19 +61,22 @@ def test_a_kill_at_any_moment_of_indexing_leaves_the_old_index_or_the_new_one(tm
     assert drafts
     for path in drafts:
         os.utime(path, (0, 0))
-    assert ended(start("indexed", folder, 1)) is None
+    printed(start("indexed", folder, 1))
     assert not any(path.name.startswith("new-") for path in folder.iterdir())
 
 
 def test_two_processes_search_while_a_third_indexes(tmp_path: Path) -> None:
     folder, stop = tmp_path / "search", tmp_path / "stop"
-    ended(start("indexed", folder, 1))
+    printed(start("indexed", folder, 1))
     searching = [start("searched", folder, stop) for _ in range(2)]
     try:
-        ended(start("indexed", folder, 30))
+        printed(start("indexed", folder, 30))
     finally:
         stop.touch()
-    for answers in map(ended, searching):
+        told = [(*one.communicate(timeout=PATIENCE), one.returncode) for one in searching]
+    for out, err, status in told:
+        assert (status, err) == (0, "")
+        answers = json.loads(out)
         assert all(map(whole, answers))
         assert len({json.dumps(answer, sort_keys=True) for answer in answers}) > 1, "it never saw a new one"
 

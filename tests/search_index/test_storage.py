@@ -81,7 +81,6 @@ def test_what_came_is_found_and_what_went_is_not(engine: Engine, corpus: Any) ->
     assert engine.state(corpus.stamps).occupations == EVERY
 
 
-@pytest.mark.xfail(strict=True, reason="what was written over still counts in the mean length of fields")
 def test_an_index_that_was_written_over_many_times_finds_as_one_that_is_new(
     engine: Engine, engine_at: Callable[[Path], Engine], tmp_path: Path, corpus: Any
 ) -> None:
@@ -97,7 +96,6 @@ def test_an_index_that_was_written_over_many_times_finds_as_one_that_is_new(
         assert one == other, words
 
 
-@pytest.mark.xfail(strict=True, reason="every update leaves a segment behind, and none is ever merged")
 def test_an_index_that_is_written_over_often_does_not_grow_for_ever(
     engine: Engine, index_folder: Path, corpus: Any
 ) -> None:
@@ -187,7 +185,6 @@ def test_an_index_that_is_not_there_cannot_be_searched(engine: Engine) -> None:
     assert "occuguide index --rebuild" in caught.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="the folder of one that is being made is taken for an index")
 def test_an_index_that_another_is_making_for_the_first_time_is_not_said_to_be_damaged(
     engine: Engine, index_folder: Path, corpus: Any
 ) -> None:

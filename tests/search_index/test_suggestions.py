@@ -77,5 +77,4 @@ def test_what_begins_no_title_suggests_nothing(typed: str, suggested: Suggest) -
 
 
 def test_more_words_than_any_title_has_suggest_nothing(suggested: Suggest) -> None:
-    assert suggested("electrician " * 5_000) in ([], [("Electricians", "47-2111")])
     assert suggested("electrician boss chief driver nurse " * 5_000) == []
