@@ -220,7 +220,7 @@ class Ranker:
             "all titles": ALL_TITLES * titles,
             "head noun": HEAD_NOUN * math.log(heads + 0.5) + HEAD_SHARE * heads / len(names),
             "sections": SECTIONS * sections,
-            "all other": ALL_OTHER * known.rest,
+            "all other": ALL_OTHER if known.rest else 0.0,
             "people": PEOPLE * asking.shares.get(known.entry.soc, _UNKNOWN_SHARE),
         }
         return Scored(number, known.entry, parts, closest, closeness)

@@ -67,7 +67,8 @@ def command(
         for row, hit in zip(rows, results.hits, strict=True):
             click.echo("  ".join(row))
             for part, score in hit.parts.items():
-                click.echo(f"    {score:7.3f}  {part}")
+                if score:
+                    click.echo(f"    {score:7.3f}  {part}")
             click.echo(f"    {hit.score:7.3f}  in all")
     if len(results.answer.found) > len(results.hits):
         echo_notes([f"{len(results.answer.found)} occupations fit; these are the first {len(results.hits)}."])
