@@ -7,12 +7,13 @@ from occuguide.core.area import Area
 from occuguide.core.blocks import OccupationLink, inline_text, inlines
 from occuguide.core.catalog import Occupations
 from occuguide.core.compose import Composer
-from occuguide.core.facts import Facts, fingerprint
+from occuguide.core.facts import Facts
 from occuguide.core.guide import GuideSection, View
 from occuguide.core.measures import Measure
 from occuguide.core.protocols import Progress
 from occuguide.core.registry import Registry
 from occuguide.core.search import Document, Name, Passage, Stamps, Why
+from occuguide.core.sections import PROFESSIONAL
 
 
 class Indexing:
@@ -36,16 +37,19 @@ class Indexing:
         self._area = area
 
     def stamps(self) -> Stamps:
-        """A fingerprint of everything that an occupation's document depends on, by SOC code."""
-        parts = [*fingerprint(self._facts.path), self._area.code]
+        """A fingerprint of what an occupation's document depends on, by SOC code.
+
+        Of plugins, names and versions are looked at; of the facts and of occupation files, what was read of them.
+        """
+        parts = [self._facts.version, self._area.code]
         parts += [f"{plugin.name} {plugin.origin}" for plugin in self._registry.plugins if not plugin.soc]
         common = hashlib.sha256("\n".join(parts).encode()).hexdigest()
         own: dict[str, list[str]] = {}
         for plugin in self._registry.plugins:
             if plugin.soc:
                 own.setdefault(plugin.soc, []).append(f"{plugin.name} {plugin.origin}")
-        for soc, path in self._registry.files():
-            own.setdefault(soc, []).extend(fingerprint(path))
+        for soc, version in self._registry.file_versions():
+            own.setdefault(soc, []).append(version)
         stamps = dict.fromkeys(self._occupations.titles, common[:16])
         for soc, said in own.items():
             stamps[soc] = hashlib.sha256("\n".join((common, *said)).encode()).hexdigest()[:16]
@@ -87,13 +91,13 @@ class Indexing:
     def _passages(self, soc: str) -> Iterator[Passage]:
         occupation = self._occupations.get(soc)
         for section in self._composer.sections_of_words(occupation, self._area, View.DETAILED):
-            if text := _words(section):
+            # What stands there for professionals is codes, which are indexed as codes.
+            if section.spec.chapter is not PROFESSIONAL and (text := _words(section)):
                 yield Passage(section.spec.anchor, section.spec.heading, text)
 
 
 def _words(section: GuideSection) -> str:
     """What a section says, without its figures and the names of other occupations, which it is not found by."""
     pieces = (piece for block in section.blocks for piece in inlines(block))
-    return " ".join(
-        " ".join(inline_text(piece) for piece in pieces if not isinstance(piece, Measure | OccupationLink)).split()
-    )
+    texts = (inline_text(piece) for piece in pieces if not isinstance(piece, Measure | OccupationLink))
+    return " ".join(" ".join(text for text in texts if any(map(str.isalpha, text))).split())

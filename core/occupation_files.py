@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from occuguide.core.errors import ContentError
+from occuguide.core.facts import fingerprint
 from occuguide.core.guide import Failure
 from occuguide.core.occupation import SOC_PATTERN
 from occuguide.core.protocols import OccupationReader
@@ -19,11 +20,13 @@ class OccupationFile:
         name: The plugin's name: the folder's and the file's, or the whole path where another has that name.
         path: The file.
         reader: What reads it.
+        version: What tells it from another version of it, as it was before it was read.
     """
 
     name: str
     path: Path
     reader: OccupationReader
+    version: str
 
 
 @frozen
@@ -65,7 +68,8 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
             if name in disabled:
                 continue
             try:
-                if path.exists() and not path.is_file():
+                version = "".join(fingerprint(path))
+                if not path.is_file():
                     raise ContentError("this is no file", where=str(path), remedy="Take it away, or rename it.")
                 soc = readers[path.suffix].soc(path)
                 if not (isinstance(soc, str) and SOC_PATTERN.fullmatch(soc)):
@@ -84,7 +88,7 @@ def scan(folders: Iterable[Path], readers: Mapping[str, OccupationReader], disab
                 failures.append(Failure(plugin=name, error=error))
                 continue
             here[soc] = path
-            files.setdefault(soc, []).append(OccupationFile(name, path, readers[path.suffix]))
+            files.setdefault(soc, []).append(OccupationFile(name, path, readers[path.suffix], version))
     return Scan(files, failures, names)
 
 

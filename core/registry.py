@@ -223,9 +223,9 @@ class Registry:
         registered = {info.soc for info in self._info.values() if info.soc}
         return tuple(sorted({*self._occupation_files(), *registered}))
 
-    def files(self) -> tuple[tuple[str, Path], ...]:
-        """Every occupation file with its SOC code, for telling whether anything has changed."""
-        return tuple((soc, file.path) for soc, files in self._occupation_files().items() for file in files)
+    def file_versions(self) -> tuple[tuple[str, str], ...]:
+        """The SOC code of every occupation file, and what tells the version of it that was read from another."""
+        return tuple((soc, file.version) for soc, files in self._occupation_files().items() for file in files)
 
     def load(self, soc: str) -> None:
         """Load the files of an occupation, if there are any and it was not done before."""

@@ -1,4 +1,4 @@
-"""The search index: keyword search over titles and guides, with Whoosh."""
+"""The search index: occupations found by people's own words."""
 
 if __name__ != "occuguide.search_index":  # A second copy of every class would be made, unequal to the first.
     raise ImportError(f"import occuguide.search_index, not {__name__}: it is the same code, under its installed name")

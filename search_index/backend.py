@@ -26,7 +26,7 @@ class Reader(Protocol):
     """The highest of their numbers."""
 
     def matches(self, field: str, word: str) -> Mapping[int, float]:
-        """The occupations that have a word in a field, each with its BM25 score for that word alone."""
+        """The occupations that have a word in a field; in the fields of ``SCORED``, with their BM25 scores for it."""
         ...
 
     def starting(self, field: str, prefix: str) -> Sequence[str]:

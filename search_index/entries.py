@@ -16,6 +16,9 @@ _SHORT = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z]{0,3}[A-Z])\)")
 FIELDS = ("names", "starts", "words", "own", "codes")
 """What is looked up: the words of titles, their beginnings, the words of sections, the SOC code, and all codes."""
 
+SCORED = ("names", "words")
+"""Those where it counts how often a word stands there. Of the others, it is enough to have it."""
+
 STARTS = 2
 """How many letters the longest of the beginnings has; the words of longer ones are few enough to be looked up."""
 
@@ -113,13 +116,17 @@ class Entry:
             self.soc,
             json.dumps([self.soc, self.title, names, self.codes, passages], ensure_ascii=False),
             {
-                "names": Counter(form for name in self.names for form in with_roots(name.words)),
+                "names": self.forms(),
                 "starts": dict.fromkeys(starts, 1),
                 "words": Counter(word for passage in self.passages for word in words(passage.text)),
                 "own": {self.soc: 1},
                 "codes": dict.fromkeys(self.codes, 1),
             },
         )
+
+    def forms(self) -> Mapping[str, int]:
+        """In how many of the titles each word and root stands."""
+        return Counter(form for name in self.names for form in with_roots(name.words))
 
     @classmethod
     def unpacked(cls, kept: str) -> "Entry":

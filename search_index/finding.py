@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from occuguide.core import Answer, Hit, Passage, Reason, Why
 from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import Entry
-from occuguide.search_index.language import SLIGHT, Reading, readings, title, vocabulary, words
+from occuguide.search_index.language import SLIGHT, Reading, readings, vocabulary, words
 from occuguide.search_index.query import MOST_WORDS, TITLE, Query, field_names, parse
-from occuguide.search_index.ranking import Ranker, Scored
+from occuguide.search_index.ranking import Bounds, Ranker, Scored
 from occuguide.search_index.spelling import Spelling
 from occuguide.search_index.storage import Manifest
 from occuguide.search_index.suggestions import Suggester
@@ -45,19 +47,15 @@ class Finder:
 
     def search(self, typed: str, popularity: Mapping[str, float], among: Collection[str] | None, limit: int) -> Answer:
         """The occupations that fit what was typed, best first."""
-        query = parse(typed, self._fields)
+        query = parse(typed, self._fields, lambda code: bool(self._numbers(code)))
         notes = [f"Only the first {MOST_WORDS} words were read."] if query.cut else []
         answer = self._answered(query, popularity, among, limit)
         if not answer.found and (query.phrases or query.fields):
             notes.append("Nothing has these words where they were asked for: they were searched for anywhere.")
-            answer = self._answered(Query(text=query.text, excluded=query.excluded), popularity, among, limit)
-        return Answer(
-            hits=answer.hits,
-            found=answer.found,
-            notes=(*notes, *answer.notes),
-            did_you_mean=answer.did_you_mean,
-            nearest=answer.nearest,
-        )
+            answer = self._answered(evolve(query, phrases=(), fields={}), popularity, among, limit)
+        if not answer.found and query.text:
+            answer = self._begun(query.text, popularity, among, limit, answer)
+        return evolve(answer, notes=(*notes, *answer.notes))
 
     def _answered(
         self, query: Query, popularity: Mapping[str, float], among: Collection[str] | None, limit: int
@@ -66,18 +64,20 @@ class Finder:
         allowed = self._allowed(query, among)
         coded: dict[int, Reason] = {}
         for code in query.codes:
-            numbers = self._reader.matches("codes", code.removesuffix(".00"))
+            numbers = self._numbers(code)
             if not numbers:
                 notes.append(f"There is no occupation with the code {code}.")
             for number in numbers:
                 coded[number] = Reason(why=Why.CODE, name=code, note=self._entry(number).codes.get(code, ""))
-        # What has the words where they were asked for fits, however little else it has of them.
-        all_fit = bool(query.phrases or query.fields)
+        bounds = Bounds(allowed, query.excluded, all_fit=bool(query.phrases or query.fields))
         asked, meant = self._read(query.text)
         best: dict[int, tuple[Scored, Reading]] = {}
         fitting: dict[int, float] = {}
         for reading in asked:
-            for one in self._ranker.rank(reading, popularity, allowed, query.excluded, limit, fitting, all_fit):
+            ranked = self._ranker.rank(reading, popularity, bounds, limit)
+            for number, share in ranked.fitting.items():
+                fitting[number] = max(fitting.get(number, 0.0), share)
+            for one in ranked.scored:
                 if one.number not in best or one.score > best[one.number][0].score:
                     best[one.number] = one, reading
         ordered = sorted(best.values(), key=lambda one: (-one[0].score, one[0].entry.title))
@@ -95,11 +95,10 @@ class Finder:
                 soc=one.entry.soc,
                 title=one.entry.title,
                 score=one.score,
-                reason=self._reason(one, reading),
+                reason=self._reason(one, reading, query.fields.keys() - {TITLE}),
                 parts=one.parts,
             )
-            for one, reading in ordered[: max(0, limit - len(hits))]
-            if one.number not in coded
+            for one, reading in [scored for scored in ordered if scored[0].number not in coded][:limit]
         ]
         scored = [one.number for one, _ in ordered]
         rest = sorted(fitting.keys() - best.keys(), key=lambda number: (-fitting[number], number))
@@ -107,7 +106,7 @@ class Finder:
         if meant:
             misspelled = ", ".join(f'"{word}"' for word in meant)
             better = ", ".join(f'"{" ".join(said)}"' for said in meant.values())
-            notes.append(f"Nothing here says {misspelled}: {better} was searched for as well.")
+            notes.append(f"Nothing here says {misspelled}: searched for {better} as well.")
         if near and ordered:
             notes.append("Nothing fits these words. These are the nearest.")
         return Answer(
@@ -117,6 +116,20 @@ class Finder:
             did_you_mean=_respelled(query.text, meant),
             nearest=near,
         )
+
+    def _begun(
+        self, text: str, popularity: Mapping[str, float], among: Collection[str] | None, limit: int, answer: Answer
+    ) -> Answer:
+        """What the words may be the beginnings of, where nothing has the words."""
+        hits = [
+            Hit(soc=one.soc, title=one.title, score=0.0, reason=_by_name(one.text, one.title))
+            for one in self.suggest(text, popularity, limit)
+            if among is None or one.soc in among
+        ]
+        if not hits:
+            return answer
+        notes = (*answer.notes, "Nothing has these words. These have titles that begin so.")
+        return evolve(answer, hits=tuple(hits), found=tuple(hit.soc for hit in hits), notes=notes, nearest=True)
 
     # --- Reading what was typed -----------------------------------------------------------------------------
 
@@ -146,7 +159,7 @@ class Finder:
         """Whether something in the index has a word of a reading."""
         return any(
             reading.factors[word] > SLIGHT
-            and (self._reader.matches("names", word) or self._reader.matches("words", word))
+            and (word in self._common or self._reader.matches("names", word) or self._reader.matches("words", word))
             for word in reading.words
         )
 
@@ -154,27 +167,25 @@ class Finder:
 
     def _allowed(self, query: Query, among: Collection[str] | None) -> frozenset[int] | None:
         """The occupations that may be found, by number; none, if all may."""
-        bounds = []
+        bounds: list[set[int]] = []
         if among is not None:
-            bounds.append(frozenset(number for soc in among for number in self._reader.matches("own", soc)))
-        for field, said in query.fields:
-            bounds.append(
-                frozenset(number for number in self._having(said) if self._has(self._entry(number), field, said))
-            )
+            bounds.append({number for soc in among for number in self._reader.matches("own", soc)})
+        for place, wanted in query.fields.items():
+            bounds.append({number for number in self._having(wanted) if _has(self._entry(number), place, wanted)})
         for phrase in query.phrases:
             pattern = together(phrase)
-            bounds.append(frozenset(number for number in self._having(phrase) if _stands(pattern, self._entry(number))))
+            bounds.append({number for number in self._having(phrase) if _stands(pattern, self._entry(number))})
         if query.excluded:
             out = {
                 number
                 for said in query.excluded
                 for number in self._having(said)
-                if set(said) <= set(title(self._entry(number).title).words)
+                if set(said) <= set(self._entry(number).names[0].words)
             }
-            bounds.append(frozenset(range(self._reader.last + 1)) - out)
-        return frozenset.intersection(*bounds) if bounds else None
+            bounds.append(set(range(self._reader.last + 1)) - out)
+        return frozenset(set.intersection(*bounds)) if bounds else None
 
-    def _having(self, said: Sequence[str]) -> set[int]:
+    def _having(self, said: Collection[str]) -> set[int]:
         """The occupations that have all of some words somewhere."""
         everywhere = set(range(self._reader.last + 1))
         return set.intersection(
@@ -186,11 +197,9 @@ class Finder:
             )
         )
 
-    def _has(self, entry: Entry, field: str, said: Sequence[str]) -> bool:
-        """Whether an occupation has words in one of its titles, or in a section."""
-        if field == TITLE:
-            return any(set(said) <= set(name.words) for name in entry.names)
-        return any(set(said) <= set(words(passage.text)) for passage in entry.passages if passage.anchor == field)
+    def _numbers(self, code: str) -> Collection[int]:
+        """The occupations that have a code, of whatever edition."""
+        return self._reader.matches("codes", code.removesuffix(".00"))
 
     def _near_codes(
         self, codes: Sequence[str], allowed: frozenset[int] | None, limit: int, notes: Sequence[str]
@@ -216,24 +225,46 @@ class Finder:
 
     # --- Why ------------------------------------------------------------------------------------------------
 
-    def _reason(self, one: Scored, reading: Reading) -> Reason:
-        """Why an occupation was found: the title that is closest, or the section that has more of the words."""
+    def _reason(self, one: Scored, reading: Reading, places: Collection[str]) -> Reason:
+        """Why an occupation was found: the title that is closest, or the section that has more of the words.
+
+        Args:
+            one: The occupation.
+            reading: What was asked for.
+            places: The sections that were asked for by name; if there are any, one of them is the reason.
+        """
         wanted = {word: self._ranker.told(word, reading) for word in reading.words}
-        by_title = _share(wanted, one.closest.words if one.closest else ())
+        by_title = 0.0 if places else _share(wanted, one.closest.words if one.closest else ())
         if by_title < BY_TITLE:
-            pattern = any_of(frozenset(wanted))
+            # What most sections say is no reason, if it was not asked for there.
+            telling = wanted if places else {word: told for word, told in wanted.items() if word not in self._common}
+            pattern = any_of(frozenset(telling))
             passage, by_section = max(
                 (
                     (passage, _share(wanted, words(" ".join(pattern.findall(passage.text)))))
                     for passage in one.entry.passages
+                    if telling and (not places or passage.anchor in places)
                 ),
                 key=lambda found: found[1],
                 default=(Passage("", "", ""), 0.0),
             )
             if by_section > by_title:
-                return Reason(why=Why.SECTION, name=passage.heading, snippet=snippet(passage.text, wanted))
+                return Reason(why=Why.SECTION, name=passage.heading, snippet=snippet(passage.text, telling))
         name = one.closest or one.entry.names[0]
         return Reason(why=name.why, name="" if name.why is Why.HIDDEN else name.text)
+
+
+def _by_name(text: str, title: str) -> Reason:
+    return Reason(why=Why.TITLE if text == title else Why.CALLED, name=text)
+
+
+def _has(entry: Entry, place: str, wanted: frozenset[str]) -> bool:
+    """Whether an occupation has all of some words in one of its titles, or in a section."""
+    if place == TITLE:
+        return any(wanted.issubset(name.words) for name in entry.names)
+    pattern = any_of(wanted)
+    texts = (passage.text for passage in entry.passages if passage.anchor == place)
+    return any(wanted.issubset(words(" ".join(pattern.findall(text)))) for text in texts)
 
 
 def _stands(pattern: re.Pattern[str], entry: Entry) -> bool:

@@ -166,8 +166,8 @@ def _segments(bare: str) -> list[tuple[list[str], bool]]:
     found: list[tuple[list[str], bool]] = []
     beside = False
     for separator, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        mark = separator.strip()[:1]
-        beside = (beside or mark in _ASIDE) and mark not in _BACK
+        mark = separator.strip()
+        beside = (beside or mark == "to" or mark[:1] in _ASIDE) and mark not in _BACK
         if said := _written(piece):
             found.append((said, beside and bool(found)))
     return found

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from occuguide.search_index.language import plain, singular, words
 
@@ -20,6 +20,9 @@ TITLE = "title"
 _PIECE = re.compile(
     r"(?P<minus>(?<!\S)-(?=[\w\"]))?(?:(?P<field>[^\W\d_]+):(?=[\w\"]))?(?:\"(?P<phrase>[^\"]*)\"|(?P<word>[^\s\"]+))"
 )
+_SPACED_CODE = re.compile(r"(?<![\w.])(\d{2})\s?[-\u2013\u2014. ]\s?(\d{4}(?:\.\d{2})?)(?![\w.])")
+"""Codes as word processors and people write them."""
+
 _CODE = re.compile(r"(\d{2})-?(\d{4})(?:\.(\d{2}))?")
 
 
@@ -31,7 +34,7 @@ class Query:
         text: The words, those of phrases and fields among them, as they were typed.
         codes: SOC and O*NET-SOC codes, as releases write them.
         phrases: Words that must stand side by side.
-        fields: Words that must stand in one place: ``title``, or the name of a section.
+        fields: Words that must all stand in one place, by its name: ``title``, or a section's.
         excluded: Words that must not stand in an occupation's title.
         cut: Whether it went on, and what came later was not read.
     """
@@ -39,49 +42,50 @@ class Query:
     text: str
     codes: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fields: Mapping[str, frozenset[str]] = field(factory=dict)
     excluded: tuple[tuple[str, ...], ...] = ()
     cut: bool = False
 
 
-def parse(typed: str, fields: Mapping[str, str]) -> Query:
+def parse(typed: str, fields: Mapping[str, str], is_code: Callable[[str], bool]) -> Query:
     """Read what somebody typed. Nothing is an error.
 
     Args:
         typed: What was typed.
         fields: The names that may stand before a colon, in the singular, with the field that each means.
+        is_code: Whether there is a code. Six digits without a hyphen are one if there is, and else a number.
     """
     kept: list[str] = []
     codes: list[str] = []
     phrases: list[tuple[str, ...]] = []
-    placed: list[tuple[str, tuple[str, ...]]] = []
+    placed: dict[str, frozenset[str]] = {}
     excluded: list[tuple[str, ...]] = []
     looked_at = typed[:MOST_CHARACTERS]
     cut = len(typed) > MOST_CHARACTERS
     if cut:
         # A word that was cut in two is another word.
         looked_at = looked_at[: max(looked_at.rfind(" "), looked_at.rfind("\n")) + 1] or looked_at
+    looked_at = _SPACED_CODE.sub(lambda found: _code("-".join(found.groups()), is_code) or found[0], looked_at)
     count = 0
     for piece in _PIECE.finditer(looked_at):
         phrase, word = piece["phrase"], piece["word"]
         text = word if phrase is None else phrase
         said = words(text)
-        if piece["minus"]:
-            if said:
-                excluded.append(said)
-            continue
-        code = _CODE.fullmatch(text.strip(".,;()"))
-        if code is not None and not piece["field"]:
-            codes.append(f"{code[1]}-{code[2]}" + (f".{code[3]}" if code[3] else ""))
-            continue
         if count + len(said) > MOST_WORDS:
             cut = True
             break
         count += len(said)
+        if piece["minus"]:
+            if said:
+                excluded.append(said)
+            continue
+        if not piece["field"] and (code := _code(text, is_code)):
+            codes.append(code)
+            continue
         if piece["field"]:
-            field = fields.get(singular(plain(piece["field"])), "")
-            if field and said:
-                placed.append((field, said))
+            place = fields.get(singular(plain(piece["field"])), "")
+            if place and said:
+                placed[place] = placed.get(place, frozenset()).union(said)
             else:
                 text = f"{piece['field']} {text}"
         if phrase is not None and len(said) > 1:
@@ -93,11 +97,20 @@ def parse(typed: str, fields: Mapping[str, str]) -> Query:
     return Query(
         text=" ".join(kept),
         codes=tuple(dict.fromkeys(codes)),
-        phrases=tuple(phrases),
-        fields=tuple(placed),
-        excluded=tuple(excluded),
+        phrases=tuple(dict.fromkeys(phrases)),
+        fields=placed,
+        excluded=tuple(dict.fromkeys(excluded)),
         cut=cut,
     )
+
+
+def _code(text: str, is_code: Callable[[str], bool]) -> str:
+    """A SOC or O*NET-SOC code as releases write it; empty, if what was typed is none."""
+    found = _CODE.fullmatch(text.strip(".,;()"))
+    if found is None:
+        return ""
+    code = f"{found[1]}-{found[2]}" + (f".{found[3]}" if found[3] else "")
+    return code if "-" in text or is_code(code) else ""
 
 
 def field_names(sections: Mapping[str, str]) -> Mapping[str, str]:

@@ -97,6 +97,34 @@ class Scored:
 
 
 @frozen(eq=False)
+class Bounds:
+    """What may be found.
+
+    Args:
+        allowed: The numbers of the occupations; none given, all may.
+        barred: Words that a title does not count with, if it has all of one of them.
+        all_fit: Whether whatever is allowed and has one of the words fits; otherwise, what has little of them does not.
+    """
+
+    allowed: Collection[int] | None
+    barred: Sequence[Sequence[str]]
+    all_fit: bool
+
+
+@frozen(eq=False)
+class Ranked:
+    """What fits a reading of a query.
+
+    Args:
+        scored: The best, compared title by title, in no order.
+        fitting: How well each that fits does by its words alone, by number.
+    """
+
+    scored: Sequence[Scored]
+    fitting: Mapping[int, float]
+
+
+@frozen(eq=False)
 class _Asking:
     """A reading of a query with what every comparison needs of it."""
 
@@ -127,45 +155,32 @@ class Ranker:
         self.entry = lru_cache(maxsize=_KEPT_ENTRIES)(reader.entry)
         self.known = lru_cache(maxsize=_KEPT_ENTRIES)(self._known)
 
-    def rank(
-        self,
-        asked: Reading,
-        popularity: Mapping[str, float],
-        allowed: Collection[int] | None,
-        barred: Sequence[Sequence[str]],
-        most: int,
-        fitting: dict[int, float],
-        all_fit: bool,
-    ) -> list[Scored]:
-        """The occupations that fit one reading of a query best, with their scores, in no order.
+    def rank(self, asked: Reading, popularity: Mapping[str, float], bounds: Bounds, most: int) -> Ranked:
+        """The occupations that fit one reading of a query best.
 
         Args:
             asked: The reading.
             popularity: How many people work in each occupation.
-            allowed: The numbers of those that may be found; all, if none are given.
-            barred: Words that a title does not count with, if it has all of one of them.
-            most: How many are wanted; a few more are compared.
-            fitting: To be filled with the numbers of all that fit, and how well by their words alone.
-            all_fit: Whether all do that may be found and have one of the words.
+            bounds: What may be found.
+            most: How many are wanted; more may be compared.
         """
         tells = {form: self.told(form, asked) for form in with_roots(asked.words)}
         whole = sum(tells.values())
         if not whole:
-            return []
+            return Ranked([], {})
         titles, sections, covered = self._by_words(asked, tells)
-        least = 0.0 if all_fit else FITTING * max(covered.values(), default=0.0)
+        least = 0.0 if bounds.all_fit else FITTING * max(covered.values(), default=0.0)
         ordered = sorted(
             (-titles.get(number, 0.0) - SECTION_SHARE * sections.get(number, 0.0), number)
             for number, share in covered.items()
-            if share >= least and (allowed is None or number in allowed)
+            if share >= least and (bounds.allowed is None or number in bounds.allowed)
         )
-        for score, number in ordered:
-            fitting[number] = max(fitting.get(number, 0.0), -score / whole)
-        asking = _Asking(asked, tells, whole, pairs(asked.words), barred, self._shares(popularity))
-        return [
+        asking = _Asking(asked, tells, whole, pairs(asked.words), bounds.barred, self._shares(popularity))
+        scored = [
             self._scored(number, asking, titles.get(number, 0.0) / whole, sections.get(number, 0.0) / whole)
             for _, number in ordered[: max(CANDIDATES, most)]
         ]
+        return Ranked(scored, {number: -score / whole for score, number in ordered})
 
     def _by_words(
         self, asked: Reading, tells: Mapping[str, float]
@@ -177,7 +192,7 @@ class Ranker:
         for form, told in tells.items():
             share = self._share(form) * asked.factors[form]
             in_titles = self._reader.matches("names", form)
-            in_sections = self._reader.matches("words", form)
+            in_sections = {} if form.startswith("~") else self._reader.matches("words", form)
             for number, score in in_titles.items():
                 titles[number] = titles.get(number, 0.0) + share * score
                 covered[number] = covered.get(number, 0.0) + told
@@ -256,7 +271,8 @@ class Ranker:
         if found is None:
             having = self._frequencies.get(form, 0)
             found = self._share(form) * math.log(1 + (self._reader.count - having + 0.5) / (having + 0.5))
-            self._weights[form] = found
+            if having:  # what nobody has is of no end
+                self._weights[form] = found
         return found
 
     def _share(self, form: str) -> float:

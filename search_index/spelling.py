@@ -15,7 +15,10 @@ HALF = 2
 """In how many occupations' titles each half of a word must stand, for the word to be taken for two."""
 
 _INFLECTED = ("ed", "ing", "ly")
-"""The endings of words that are seldom misspelled words of titles: their roots find what they are about."""
+"""The endings of words that are as a rule other forms of titles' words, which their roots find.
+
+They are taken for words with the same ending only.
+"""
 
 
 class Spelling:
@@ -50,7 +53,7 @@ class Spelling:
 
     def begun(self, beginning: str) -> str:
         """The beginning of a word that was meant by another with one mistake in it; empty, if none is near."""
-        if len(beginning) < SHORTEST:
+        if len(beginning) < SHORTEST - 1:
             return ""
         beginnings = self._beginnings(len(beginning))
         near = self._near(beginning, tuple(beginnings), 1)
@@ -76,7 +79,7 @@ class Spelling:
 
     def _correct(self, word: str) -> tuple[str, ...]:
         """The word that was meant, or the two that were; empty, if none is near."""
-        if len(word) < SHORTEST or not word.isalpha() or word.endswith(_INFLECTED):
+        if len(word) < SHORTEST or not word.isalpha():
             return ()
         frequencies = self._frequencies
         halves = [
@@ -86,9 +89,12 @@ class Spelling:
         commonest = max(halves, default=(0, "", ""))
         if commonest[0] >= HALF:
             return commonest[1:]
-        near = self._near(word, self._usual, 1 if len(word) < LONG else 2)
+        ending = next((ending for ending in _INFLECTED if word.endswith(ending)), "")
+        alike = [other for other in self._usual if other.endswith(ending)] if ending else self._usual
+        near = self._near(word, alike, 1 if len(word) < LONG or ending else 2)
         best = _likeliest(word, near, frequencies)
-        return (best,) if best else ()
+        # Another form of the same word is found by its root.
+        return (best,) if best and not best.startswith(word) else ()
 
     def _near(self, word: str, among: Sequence[str], mistakes: int) -> Sequence[tuple[str, int]]:
         """Words within so many letters added, left out, changed or swapped of a word, each with how many."""

@@ -22,7 +22,7 @@ from occuguide.core import DataError, Document, Documents, IndexState, Progress,
 from occuguide.search_index.backend import Backend, Reader, UnreadableIndexError
 from occuguide.search_index.entries import Entry, Record, common_words
 
-FORMAT = 6
+FORMAT = 7
 """To be raised when what an index holds changes, so that older ones are made anew."""
 
 CURRENT, MANIFEST = "current", "manifest.json"
@@ -30,8 +30,11 @@ CURRENT, MANIFEST = "current", "manifest.json"
 FEW = 50
 """Up to so many changed occupations are written over; of more, the whole index is made anew, which is as quick."""
 
+DRIFT = 4
+"""When one in so many occupations was written over, all is made anew: what is kept of all of them together is old."""
+
 IN_USE = 60.0
-"""For so many seconds a generation is left alone, though it is not current: somebody may be about to open it."""
+"""For so many seconds a generation is left alone that is no longer current: somebody may be about to open it."""
 
 ABANDONED = 3600.0
 """After so many seconds, a generation that was never finished is swept away."""
@@ -58,6 +61,7 @@ class Manifest:
         sections: The headings of the sections that it holds, by their names.
         common: The words of sections that were left out, since most occupations have them.
         frequencies: In how many occupations' titles each word and root stands.
+        written_over: How many occupations were written over since all of it was made anew.
         files: The digest of each of its files.
     """
 
@@ -65,7 +69,12 @@ class Manifest:
     sections: Mapping[str, str]
     common: frozenset[str]
     frequencies: Mapping[str, int]
+    written_over: int
     files: Mapping[str, str]
+
+    def may_change(self, changed: int) -> bool:
+        """Whether so many occupations may be written over: few at once, and no large part of all in the end."""
+        return changed <= FEW and self.written_over + changed <= max(FEW, len(self.stamps) // DRIFT)
 
 
 class Storage:
@@ -99,22 +108,24 @@ class Storage:
     def update(self, stamps: Stamps, documents: Documents, progress: Progress, *, anew: bool) -> int:
         """Bring the index up to date. See ``SearchEngine.update``."""
         current: Path | None = None
-        held: Stamps = {}
+        manifest: Manifest | None = None
         try:
             current, manifest = self._check()
-            held = manifest.stamps
         except UnreadableIndexError as error:
             if self._folder.is_dir() and any(not path.name.startswith(_DRAFT) for path in self._folder.iterdir()):
                 progress.note(f"The search index was made anew: {error}.")
-        changed = _changed(held, stamps)
-        if not changed and current is not None and not anew:
+        changed = _changed(manifest.stamps if manifest else {}, stamps)
+        if not changed and manifest is not None and not anew:
             return 0
         try:
-            if current is not None and not anew and len(changed) <= FEW:
-                return self._write(stamps, documents, changed, current)
-            return self._write(stamps, documents, tuple(stamps), None)
+            if current is not None and manifest is not None and not anew and manifest.may_change(len(changed)):
+                try:
+                    return self._write(stamps, documents, changed, current, manifest)
+                except (UnreadableIndexError, FileNotFoundError):
+                    progress.note("The search index was made anew: its files are not those that were written.")
+            return self._write(stamps, documents, tuple(stamps), None, None)
         except OSError as error:
-            if current is None or anew:
+            if manifest is None or anew:
                 raise DataError(
                     f"the search index cannot be written ({error.strerror})",
                     where=str(self._folder),
@@ -150,20 +161,42 @@ class Storage:
         Raises:
             UnreadableIndexError: It is not, and why, as a sentence without its full stop.
         """
+        name = self._named()
+        while True:
+            current = self._folder / name
+            if current == self._checked and self._manifest is not None and current.is_dir():
+                return current, self._manifest
+            try:
+                manifest = _manifest(current, self._backend.name)
+            except UnreadableIndexError:
+                if name == (name := self._named()):
+                    raise
+                continue  # another process replaced it meanwhile
+            self._checked, self._manifest = current, manifest
+            return current, manifest
+
+    def _named(self) -> str:
+        """The name of the current generation's folder.
+
+        Raises:
+            UnreadableIndexError: There is none.
+        """
         try:
             name = (self._folder / CURRENT).read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableIndexError("there was none that is known to be whole") from error
-        current = self._folder / name
-        if current == self._checked and self._manifest is not None and current.is_dir():
-            return current, self._manifest
         if not name.isalnum():
             raise UnreadableIndexError("what names the current one does not name a folder")
-        manifest = _manifest(current, self._backend.name)
-        self._checked, self._manifest = current, manifest
-        return current, manifest
+        return name
 
-    def _write(self, stamps: Stamps, documents: Documents, changed: Sequence[str], onto: Path | None) -> int:
+    def _write(
+        self,
+        stamps: Stamps,
+        documents: Documents,
+        changed: Sequence[str],
+        onto: Path | None,
+        older: Manifest | None,
+    ) -> int:
         """Write a generation: all of it, or what changed onto a copy of another; then make it the current one."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=self._folder, prefix=_DRAFT))
@@ -173,12 +206,11 @@ class Storage:
             gone = [soc for soc in changed if soc not in stamps]
             records = list(_records(documents(there), sections))
             frequencies = Counter(form for record in records for form in record.counts["names"])
-            if onto is None:
+            if onto is None or older is None:
                 common = common_words(records)
             else:
                 shutil.copytree(onto, draft, dirs_exist_ok=True)
                 (draft / MANIFEST).unlink()
-                older = _manifest(onto, self._backend.name)
                 common = older.common
                 sections = {**older.sections, **sections}
                 frequencies = Counter(older.frequencies) + frequencies - self._frequencies(onto, changed)
@@ -192,6 +224,7 @@ class Storage:
                     "sections": sections,
                     "common": sorted(common),
                     "frequencies": frequencies,
+                    "written_over": 0 if older is None else older.written_over + len(changed),
                     "files": files,
                     "stamps": dict(stamps),
                 },
@@ -200,6 +233,9 @@ class Storage:
             draft.rename(final)
             pointer = final.with_suffix(".current")
             pointer.write_text(final.name, encoding="ascii")
+            with contextlib.suppress(UnreadableIndexError, OSError):
+                # Its time says from now on how long it has not been the current one.
+                os.utime(self._folder / self._named())
             pointer.replace(self._folder / CURRENT)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -209,18 +245,18 @@ class Storage:
     def _frequencies(self, generation: Path, socs: Sequence[str]) -> Counter[str]:
         """In how many of some occupations' titles, as a generation has them, each word and root stands."""
         with contextlib.closing(self._backend.open(generation)) as reader:
-            coded = (reader.entry(number) for soc in socs for number in reader.matches("codes", soc))
-            entries = {entry.soc: entry for entry in coded}
-            return Counter(form for soc in socs if soc in entries for form in entries[soc].record().counts["names"])
+            entries = (reader.entry(number) for soc in socs for number in reader.matches("own", soc))
+            return Counter(form for entry in entries for form in entry.forms())
 
     def _sweep(self, current: Path) -> None:
-        """Remove what is neither current nor in use."""
+        """Remove generations that are neither current nor in use; what is not ours is left alone."""
         now = time.time()
         for path in self._folder.iterdir():
             with contextlib.suppress(OSError):
                 age = now - path.stat().st_mtime
-                left = ABANDONED if path.name.startswith(_DRAFT) else IN_USE
-                if path != current and path.name != CURRENT and age > left:
+                draft = path.name.startswith(_DRAFT) and path.is_dir()
+                ours = draft or (path / MANIFEST).is_file() or path.suffix == f".{CURRENT}"
+                if ours and path != current and age > (ABANDONED if draft else IN_USE):
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
@@ -253,6 +289,7 @@ def _manifest(folder: Path, engine: str) -> Manifest:
             sections=dict(said["sections"]),
             common=frozenset(said["common"]),
             frequencies=dict(said["frequencies"]),
+            written_over=int(said["written_over"]),
             files=dict(said["files"]),
         )
         files = {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}

@@ -9,7 +9,7 @@ from occuguide.core import Suggestion, Why
 from occuguide.search_index.backend import Reader
 from occuguide.search_index.entries import STARTS, Entry
 from occuguide.search_index.language import begun_words
-from occuguide.search_index.query import MOST_WORDS
+from occuguide.search_index.query import MOST_CHARACTERS, MOST_WORDS
 from occuguide.search_index.spelling import Spelling
 
 OWN_BEGINS, OWN_HAS, BEGINS = 1.5, 1.0, 1.0
@@ -41,7 +41,7 @@ class Suggester:
 
     def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> Sequence[Suggestion]:
         """Titles of which each word that was typed begins one, by how many people may mean them."""
-        begun = begun_words(typed)[:MOST_WORDS]
+        begun = begun_words(typed[:MOST_CHARACTERS])[:MOST_WORDS]
         if not begun:
             return ()
         return self._completed(begun, popularity, limit) or self._completed(self._mended(begun), popularity, limit)

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from occuguide.core import Strong, Text
 from occuguide.search_index.language import root
 
 BEFORE, AFTER = 70, 140
 """How many letters are shown before and after the beginning of the first word that matched."""
+
+MOST_HITS = 200
+"""How many of the words that matched are looked at, for where most of them stand together."""
 
 _BETWEEN = r"[\W_]+"
 
@@ -38,10 +42,11 @@ def snippet(text: str, wanted: Collection[str]) -> Text:
         text: The text.
         wanted: Words in the singular; words of the same root are taken where none of them stands in the text.
     """
-    hits = [match.span() for match in any_of(frozenset(wanted)).finditer(text)]
+    hits = [match.span() for match in islice(any_of(frozenset(wanted)).finditer(text), MOST_HITS)]
     if not hits:
         roots = "|".join(re.escape(root(word)[1:]) for word in wanted)
-        hits = [match.span() for match in re.finditer(rf"\b(?:{roots})\w*", text, re.IGNORECASE)]
+        begun = re.finditer(rf"\b(?:{roots})\w*", text, re.IGNORECASE)
+        hits = [match.span() for match in islice(begun, MOST_HITS)]
     if not hits:
         return ()
     # Where most of them stand close together.

@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     from whoosh.reading import TermNotFound
 
 from occuguide.search_index.backend import K1, B, UnreadableIndexError
-from occuguide.search_index.entries import FIELDS, Entry, Record
+from occuguide.search_index.entries import FIELDS, SCORED, Entry, Record
 
 _BATCH_MEGABYTES = 128
 _BLOCK = 1024
@@ -50,12 +50,12 @@ class WhooshReader:
             self._reader: Any = self._index.reader()
             self.count: int = self._reader.doc_count()
             self.last: int = self._reader.doc_count_all() - 1
-            self._lengths = {field: self._reader.field_length(field) / max(self.count, 1) for field in FIELDS}
-            if self._reader.has_deletions():  # Whoosh counts what was taken out or replaced
-                alive = [number for number in range(self.last + 1) if not self._reader.is_deleted(number)]
-                for field in ("names", "words"):
-                    length = sum(self._reader.doc_field_length(number, field) or 0 for number in alive)
-                    self._lengths[field] = length / max(self.count, 1)
+            # Whoosh's own sum counts what was replaced, and lengths that it rounds when it keeps them.
+            alive = [number for number in range(self.last + 1) if not self._reader.is_deleted(number)]
+            self._lengths = {
+                field: sum(self._reader.doc_field_length(number, field) or 0 for number in alive) / max(self.count, 1)
+                for field in SCORED
+            }
         except Exception as error:  # a damaged index breaks wherever Whoosh happens to be reading it
             raise UnreadableIndexError(str(error)) from error
         self.matches = lru_cache(maxsize=_KEPT_WORDS)(self._matches)
@@ -72,6 +72,8 @@ class WhooshReader:
             if not reader.is_deleted(number):
                 found[number] = postings.weight()
             postings.next()
+        if field not in SCORED:
+            return found
         rarity = math.log(1 + (self.count - len(found) + 0.5) / (len(found) + 0.5))
         average = self._lengths[field]
         return {

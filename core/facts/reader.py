@@ -19,6 +19,8 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Before it is opened: a store that is replaced meanwhile is newer than it says, and never older.
+        self.version = "".join(fingerprint(path)) if path.exists() else ""
         self._connection = open_readonly(path)
         # Closed with this object at the latest: newer Pythons warn of connections that are dropped open.
         self._closed = weakref.finalize(self, self._connection.close)

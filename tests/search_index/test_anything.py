@@ -167,8 +167,8 @@ def test_what_is_typed_after_a_word_undoes_no_suggestion(prefix: str, letters: i
 @hard
 @given(typed=queries)
 def test_no_more_is_read_of_a_query_than_the_first_words(typed: str) -> None:
-    query = parse(typed, {"skill": "tasks", "title": "title"})
-    read = [query.text, *(" ".join(said) for said in (*query.phrases, *(said for _, said in query.fields)))]
+    query = parse(typed, {"skill": "tasks", "title": "title"}, bool)
+    read = [query.text, *(" ".join(said) for said in (*query.phrases, *query.fields.values()))]
     assert all(len(words(text)) <= MOST_WORDS for text in read)
     assert len(query.text) <= MOST_CHARACTERS
     assert sum(map(len, query.excluded)) + len(query.codes) <= MOST_CHARACTERS / 2
@@ -190,7 +190,7 @@ def test_what_stands_after_the_part_that_is_read_changes_nothing_but_the_note(ty
 @check
 @given(typed=queries)
 def test_what_was_typed_has_few_readings_of_few_words(typed: str) -> None:
-    text = parse(typed, {}).text
+    text = parse(typed, {}, bool).text
     ways = readings(text)
     assert len(ways) <= 4
     assert len({way.words for way in ways}) == len(ways)

@@ -181,13 +181,14 @@ def test_a_long_query_is_cut_and_it_is_said(few: Engine) -> None:
 
 
 def test_no_word_is_cut_in_two() -> None:
-    assert set(parse("of " * 2000, {}).text.split()) == {"of"}
+    assert set(parse("of " * 2000, {}, bool).text.split()) == {"of"}
 
 
 def test_everything_together_is_told_apart() -> None:
-    query = parse('big skill:wiring "night work" -title:boss 47-2111 foo:bar', {"skill": "tasks", "title": "title"})
+    fields = {"skill": "tasks", "title": "title"}
+    query = parse('big skill:wiring "night work" -title:boss 47-2111 foo:bar', fields, bool)
     assert query.codes == ("47-2111",)
     assert query.phrases == (("night", "work"),)
-    assert query.fields == (("tasks", ("wiring",)),)
+    assert query.fields == {"tasks": {"wiring"}}
     assert query.excluded == (("boss",),)
     assert query.text == "big wiring night work foo bar"
