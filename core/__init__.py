@@ -105,7 +105,7 @@ from occuguide.core.sections import (
     whole,
 )
 from occuguide.core.store import Store
-from occuguide.core.topics import Topic, TopicValue
+from occuguide.core.topics import Topic, TopicFigure, TopicValue
 from occuguide.core.words import listing, slug
 
 __all__ = [
@@ -204,6 +204,7 @@ __all__ = [
     "Title",
     "Tool",
     "Topic",
+    "TopicFigure",
     "TopicValue",
     "Unit",
     "UnknownNameError",

@@ -1,7 +1,7 @@
 """The application: settings, plugins, facts and composer, put together once for a command or a test."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -10,20 +10,16 @@ from occuguide.core.area import Area
 from occuguide.core.catalog import Occupations, default_area, find_area
 from occuguide.core.compose import Composer
 from occuguide.core.config import Settings
-from occuguide.core.errors import DataError, OccuguideError, PluginError, UnknownNameError
+from occuguide.core.errors import ConfigError, DataError, OccuguideError, PluginError, UnknownNameError
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Guide, View
 from occuguide.core.indexing import Indexing
-from occuguide.core.measures import Measure
 from occuguide.core.misses import write_down
 from occuguide.core.protocols import FactSource, Progress, Renderer, Site
 from occuguide.core.registry import Registry
 from occuguide.core.search import Answer, Hit, IndexState, Reason, SearchEngine, Suggestion, Why
-from occuguide.core.topics import BY_TITLE, Chosen, Topics
+from occuguide.core.topics import BY_TITLE, RELEVANCE, Chosen, TopicFigure, Topics
 from occuguide.core.words import listing
-
-RELEVANCE = "relevance"
-"""The order of a search that asks for no other."""
 
 
 @frozen(kw_only=True)
@@ -31,16 +27,22 @@ class Results:
     """What was found by words and topics.
 
     Args:
-        answer: What the engine answered; its occupations in the order that was asked for.
-        hits: The first of them, as many as were asked for.
+        hits: The occupations in the order that was asked for, as many as were asked for.
+        found: The SOC codes of all that fit, in the same order.
+        notes: What the user should know of how the words were taken, in sentences.
+        did_you_mean: The words as they may have been meant; empty, if there is no better guess.
+        nearest: Whether nothing fits what was asked, and these are the nearest.
         counts: Answers with how many occupations have each value, by topic's and value's name.
         figures: What they are sorted by, by SOC code; nothing, if that is no figure.
     """
 
-    answer: Answer
     hits: tuple[Hit, ...]
+    found: tuple[str, ...]
+    notes: tuple[str, ...]
+    did_you_mean: str
+    nearest: bool
     counts: Callable[[], Mapping[str, Mapping[str, int]]]
-    figures: Mapping[str, Measure]
+    figures: Mapping[str, TopicFigure]
 
 
 class Application:
@@ -99,12 +101,12 @@ class Application:
         """The search engine that the settings name.
 
         Raises:
-            PluginError: No plugin brings it.
+            ConfigError: No plugin brings it.
         """
         engines: dict[str, SearchEngine] = self.registry.keyed("search_engine", settings=self.settings)
         wanted = self.settings.search
         if wanted not in engines:
-            raise PluginError(
+            raise ConfigError(
                 f"no plugin brings the search engine {wanted!r}",
                 remedy=f"There is {listing(sorted(engines), 'or')}: name it as `search` in occuguide.toml."
                 if engines
@@ -198,54 +200,62 @@ class Application:
                 first that more people work in there.
             progress: Told how far the index is, if it has to be made.
             chosen: The values of topics, as ``Topics.choose`` gives them.
-            order: ``relevance``, or what ``Topics.sorted_by`` takes.
+            order: ``relevance``, or what else ``Topics.order`` takes.
             limit: How many at most.
 
         Raises:
-            PluginError: No plugin brings the search engine that the settings name.
+            ConfigError: No plugin brings the search engine that the settings name.
             UnknownNameError: Occupations cannot be sorted by that.
-            OutputError: What nothing was found for cannot be written down.
         """
-        chosen = chosen or {}
-        topics, titles = self.topics, self.occupations.titles
-        among = topics.matching(titles, chosen) if chosen else None
+        by, chosen = self.topics.order(order), chosen or {}
+        every = tuple(self.occupations.titles)
+        among = self.topics.matching(every, chosen) if chosen else None
         if not typed.strip():
-            found = topics.sorted_by(
-                BY_TITLE if order == RELEVANCE else order, titles if among is None else among, area
+            found = self.topics.sorted_by(BY_TITLE if by == RELEVANCE else by, every if among is None else among, area)
+            return self._results(
+                Answer(found=tuple(found)), by, area, limit, lambda: self.topics.counts(every, chosen, area)
             )
-            return self._results(Answer(found=tuple(found)), found, tuple(titles), chosen, area, order, limit)
-        engine = self._ready_engine(progress)
-        popularity = self._popularity(area)
-        answer = engine.search(typed, popularity, among=among, limit=limit)
-        unnarrowed = answer if among is None else engine.search(typed, popularity, limit=1)
-        found = list(answer.found)
-        if self.settings.search_misses is not None and (not found or answer.nearest):
-            write_down(self.settings.search_misses, typed)
-        if order != RELEVANCE:
-            found = topics.sorted_by(order, found, area)
-            answer = evolve(answer, hits=engine.search(typed, popularity, among=found[:limit], limit=limit).hits)
-        return self._results(answer, found, unnarrowed.found, chosen, area, order, limit)
+        engine, popularity = self._ready_engine(progress), self._popularity(area)
+
+        def ask(among: Collection[str] | None, limit: int) -> Answer:
+            return engine.search(typed, popularity, among=among, limit=limit)
+
+        @cache
+        def by_words() -> Answer:
+            return answer if among is None else ask(None, 1)
+
+        answer = ask(among, limit if by == RELEVANCE else 1)
+        misses, notes = self.settings.search_misses, answer.notes
+        # Topics narrow what words find: where these find nothing, nothing is found within the topics either.
+        if misses is not None and _missed(answer) and _missed(by_words()):
+            notes = (*notes, *write_down(misses, typed))
+        hits, found = answer.hits, self.topics.sorted_by(by, answer.found, area)
+        if by != RELEVANCE and found:
+            hits = ask(found[:limit], limit).hits
+        return self._results(
+            evolve(answer, hits=hits, found=tuple(found), notes=notes),
+            by,
+            area,
+            limit,
+            lambda: self.topics.counts(by_words().found, chosen, area),
+        )
 
     def _results(
-        self,
-        answer: Answer,
-        found: Sequence[str],
-        unnarrowed: Sequence[str],
-        chosen: Chosen,
-        area: Area,
-        order: str,
-        limit: int,
+        self, answer: Answer, by: str, area: Area, limit: int, counts: Callable[[], Mapping[str, Mapping[str, int]]]
     ) -> Results:
         known = {hit.soc: hit for hit in answer.hits}
         nothing = Reason(why=Why.TOPIC)
         return Results(
-            answer=evolve(answer, found=tuple(found)),
             hits=tuple(
                 known.get(soc) or Hit(soc=soc, title=self.occupations.title(soc), score=0.0, reason=nothing)
-                for soc in found[:limit]
+                for soc in answer.found[:limit]
             ),
-            counts=lambda: self.topics.counts(unnarrowed, chosen, area),
-            figures={} if order in (RELEVANCE, BY_TITLE) else self.topics.figures(self.topics.order(order), area),
+            found=answer.found,
+            notes=answer.notes,
+            did_you_mean=answer.did_you_mean,
+            nearest=answer.nearest,
+            counts=counts,
+            figures={} if by in (RELEVANCE, BY_TITLE) else self.topics.figures(by, area),
         )
 
     def suggest(self, typed: str, area: Area, progress: Progress, limit: int = 10) -> Sequence[Suggestion]:
@@ -258,7 +268,7 @@ class Application:
             limit: How many at most.
 
         Raises:
-            PluginError: No plugin brings the search engine that the settings name.
+            ConfigError: No plugin brings the search engine that the settings name.
         """
         return self._ready_engine(progress).suggest(typed, self._popularity(area), limit)
 
@@ -279,7 +289,7 @@ class Application:
             How many occupations were indexed.
 
         Raises:
-            PluginError: No plugin brings the search engine that the settings name.
+            ConfigError: No plugin brings the search engine that the settings name.
         """
         indexing = Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
         return self.search_engine.update(
@@ -294,3 +304,8 @@ class Application:
     def _ready_engine(self, progress: Progress) -> SearchEngine:
         self.index(progress)
         return self.search_engine
+
+
+def _missed(answer: Answer) -> bool:
+    """Whether nothing fits."""
+    return answer.nearest or not answer.found

@@ -11,12 +11,18 @@ from occuguide.core.catalog import Occupations, number_forms
 from occuguide.core.errors import PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
 from occuguide.core.guide import Failure
-from occuguide.core.measures import Measure, Status
+from occuguide.core.measures import Measure, Status, Unit
 from occuguide.core.registry import Registry
 from occuguide.core.words import listing, slug
 
+RELEVANCE = "relevance"
+"""The order of a search that asks for no other: how well occupations fit its words."""
+
 BY_TITLE = "title"
 """What occupations may always be sorted by."""
+
+COUNTED = {Unit.OPENINGS: "over the whole period", Unit.OPENINGS_A_YEAR: "a year"}
+"""What a number of openings is counted over, in words. Neither can be told from the number."""
 
 
 def _for_addresses(_instance: object, attribute: "Attribute[str]", name: str) -> None:
@@ -47,6 +53,24 @@ class TopicValue:
     about: str = ""
 
 
+@frozen
+class TopicFigure:
+    """What an occupation is sorted by.
+
+    Args:
+        measure: The figure, or the reason that there is none.
+        area: The area that it is published for, in words: ``Orange County``; empty if it is for no area.
+    """
+
+    measure: Measure
+    area: str = ""
+
+    def __str__(self) -> str:
+        """The figure as it stands in a list: ``$132,620``, ``2,110 over the whole period``, ``not released``."""
+        counted = COUNTED.get(self.measure.unit, "") if self.measure.has_value else ""
+        return f"{self.measure} {counted}".rstrip()
+
+
 @frozen(kw_only=True)
 class Topic:
     """Something to find occupations by.
@@ -65,7 +89,7 @@ class Topic:
     title: str
     about: str = ""
     values: Callable[[Occupations, Area, Facts], Iterable[TopicValue]]
-    figures: Callable[[Occupations, Area, Facts], Mapping[str, Measure]] | None = None
+    figures: Callable[[Occupations, Area, Facts], Mapping[str, TopicFigure]] | None = None
 
 
 Chosen = Mapping[str, Sequence[TopicValue]]
@@ -89,7 +113,7 @@ class Topics:
         self._occupations = occupations
         self._facts = facts
         self._values: dict[tuple[str, str], tuple[TopicValue, ...]] = {}
-        self._figures: dict[tuple[str, str], Mapping[str, Measure]] = {}
+        self._figures: dict[tuple[str, str], Mapping[str, TopicFigure]] = {}
 
     # --- What there is --------------------------------------------------------------------------------------
 
@@ -98,7 +122,7 @@ class Topics:
         """The name of the plugin that brings each topic, and the topic, by its name."""
         given: dict[str, tuple[str, Topic]] = {}
         for plugin, topic in self._registry.collect_each("topic", Topic):
-            if topic.name in given or topic.name == BY_TITLE:
+            if topic.name in (*given, RELEVANCE, BY_TITLE):
                 error = PluginError(f"the topic {topic.name!r} is taken", remedy="Give it another name.")
                 self._registry.keep(Failure(plugin=plugin, hook="topic", error=error))
             else:
@@ -123,7 +147,7 @@ class Topics:
             self._values[key] = self._asked(name, lambda: _checked(self._of(topic.values, area)), ())
         return self._values[key]
 
-    def figures(self, name: str, area: Area) -> Mapping[str, Measure]:
+    def figures(self, name: str, area: Area) -> Mapping[str, TopicFigure]:
         """What occupations are sorted by in a place, by SOC code; nothing, if the topic is none to sort by.
 
         Args:
@@ -132,8 +156,8 @@ class Topics:
         """
         key = (name, area.code)
         if key not in self._figures:
-            figures = self.by_name[name].figures
-            self._figures[key] = {} if figures is None else self._asked(name, lambda: dict(self._of(figures, area)), {})
+            ask = self.by_name[name].figures
+            self._figures[key] = {} if ask is None else self._asked(name, lambda: _figures(self._of(ask, area)), {})
         return self._figures[key]
 
     def _of(self, ask: Callable[[Occupations, Area, Facts], Answer], area: Area) -> Answer:
@@ -162,13 +186,21 @@ class Topics:
             By topic's name, the values: several of one topic for an occupation to have any of them.
 
         Raises:
-            UnknownNameError: There is none of that name (the nearest are named), or a beginning fits several.
+            UnknownNameError: There is none of that name (the nearest are named), none is named, or a beginning fits
+                several.
         """
         chosen: dict[str, dict[str, TopicValue]] = {}
         for one in wanted:
             name, equals, value = one.partition("=")
             topic = self.topic(name)
             values = self.values(topic.name, area)
+            if equals and not value.strip():
+                example = f", {topic.name}={values[0].name} for one" if values else ""
+                raise UnknownNameError(
+                    f"{one.strip()!r} names no value of the topic {topic.name}",
+                    remedy=f"Write {topic.name} for any of its values{example};"
+                    f" `occuguide topics {topic.name}` lists them.",
+                )
             found = _fitting(value, values, f"value of the topic {topic.name}") if equals else values
             chosen.setdefault(topic.name, {}).update((value.name, value) for value in found)
         return {name: tuple(values.values()) for name, values in chosen.items()}
@@ -211,19 +243,19 @@ class Topics:
 
     @property
     def orders(self) -> tuple[str, ...]:
-        """What occupations can be sorted by: their title, and the topics that are figures."""
-        return (BY_TITLE, *(name for name, topic in self.by_name.items() if topic.figures is not None))
+        """What occupations can be sorted by: relevance, their title, and the topics that are figures."""
+        return (RELEVANCE, BY_TITLE, *(name for name, topic in self.by_name.items() if topic.figures is not None))
 
     def order(self, wanted: str) -> str:
-        """The order that a user means: ``title``, or the name of a topic that is to sort by.
+        """The order that a user means: ``relevance``, ``title``, or the name of a topic that is to sort by.
 
         Raises:
             UnknownNameError: Occupations cannot be sorted by that.
         """
-        if slug(wanted) == BY_TITLE:
-            return BY_TITLE
+        if (by := slug(wanted)) in (RELEVANCE, BY_TITLE):
+            return by
         sorting = tuple(topic for topic in self.by_name.values() if topic.figures is not None)
-        found = _fitting(wanted, sorting, "order", also=(BY_TITLE,))
+        found = _fitting(wanted, sorting, "order", also=(RELEVANCE, BY_TITLE))
         if len(found) > 1:
             raise _several(wanted, found)
         return found[0].name
@@ -235,7 +267,8 @@ class Topics:
         unit that fewer of the occupations have come after the others. Equal ones are sorted by title.
 
         Args:
-            order: ``title``, or the name of a topic that is to sort by, as a user may write it.
+            order: ``title``, or the name of a topic that is to sort by, as a user may write it; ``relevance`` leaves
+                them in the order given.
             socs: The occupations' SOC codes.
             area: The place.
 
@@ -243,8 +276,10 @@ class Topics:
             UnknownNameError: Occupations cannot be sorted by that.
         """
         by = self.order(order)
-        figures = {} if by == BY_TITLE else self.figures(by, area)
         given = tuple(socs)
+        if by == RELEVANCE:
+            return list(given)
+        figures = {} if by == BY_TITLE else {soc: figure.measure for soc, figure in self.figures(by, area).items()}
         units = [figures[soc].unit for soc in given if soc in figures and figures[soc].has_value]
 
         def place(soc: str) -> tuple[bool, int, str, float, bool, str]:
@@ -276,6 +311,18 @@ def _checked(values: Iterable[TopicValue]) -> tuple[TopicValue, ...]:
         if value.within and value.within not in names - {value.name}:
             raise PluginError(f"its value {value.name!r} is within {value.within!r}, which is no other value of it")
     return given
+
+
+def _figures(figures: Mapping[str, TopicFigure]) -> Mapping[str, TopicFigure]:
+    """A topic's figures, looked through.
+
+    Raises:
+        PluginError: One is no figure.
+    """
+    for figure in figures.values():
+        if not isinstance(figure, TopicFigure):
+            raise PluginError(f"it handed out {figure!r}", remedy="See what the hook returns in docs/hooks.md.")
+    return dict(figures)
 
 
 def _fitting(wanted: str, things: Sequence[Named], kind: str, also: tuple[str, ...] = ()) -> Sequence[Named]:

@@ -53,7 +53,7 @@ class Finder:
         if not answer.found and (query.phrases or query.fields):
             notes.append("Nothing has these words where they were asked for: they were searched for anywhere.")
             answer = self._answered(evolve(query, phrases=(), fields={}), popularity, among, limit)
-        if not answer.found and query.text:
+        if not answer.found and query.text and not query.excluded:
             answer = self._begun(query.text, popularity, among, limit, answer)
         return evolve(answer, notes=(*notes, *answer.notes))
 

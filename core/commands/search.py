@@ -1,12 +1,14 @@
 """``occuguide search``: occupations by words and topics."""
 
+from collections.abc import Set
+
 import click
 
-from occuguide.core.application import RELEVANCE, Application, Results
+from occuguide.core.application import Application, Results
 from occuguide.core.blocks import Strong, Text, plain
 from occuguide.core.commands.terminal import echo_columns, echo_json, echo_notes, progress_bar
 from occuguide.core.errors import UnknownNameError
-from occuguide.core.search import Hit
+from occuguide.core.topics import RELEVANCE, Topic, TopicFigure
 
 
 @click.command("search")
@@ -20,7 +22,12 @@ from occuguide.core.search import Hit
 )
 @click.option("--area", metavar="AREA", help="The place; what occuguide.toml says, or the state, if not given.")
 @click.option(
-    "--sort", "order", metavar="ORDER", default=RELEVANCE, show_default=True, help="By title, pay, growth or openings."
+    "--sort",
+    "order",
+    metavar="ORDER",
+    default=RELEVANCE,
+    show_default=True,
+    help="By relevance, title, pay, growth or openings.",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=10, show_default=True, help="How many.")
 @click.option("--explain", is_flag=True, help="Say what each score is the sum of.")
@@ -48,16 +55,22 @@ def command(
         )
     place = application.area(area)
     chosen = application.topics.choose(topics, place)
+    sorting = application.topics.by_name.get(application.topics.order(order))
     with progress_bar() as progress:
         results = application.search(typed, place, progress, chosen=chosen, order=order, limit=limit)
     if as_json:
-        echo_json(_as_json(application, results, explain))
+        echo_json(_as_json(application, results, sorting, explain))
         return
-    echo_notes(results.answer.notes)
+    echo_notes(results.notes)
     if not results.hits:
         click.echo("Nothing was found. Try other words, `occuguide topics` or `occuguide list`.", err=True)
         return
-    rows = [(hit.soc, hit.title, *_figure(results, hit), str(hit.reason)) for hit in results.hits]
+    rows = [[hit.soc, hit.title, str(hit.reason)] for hit in results.hits]
+    if sorting is not None:
+        figures, note = _figures(results, sorting)
+        echo_notes(note)
+        for row, figure in zip(rows, figures, strict=True):
+            row.insert(-1, figure)
     if not explain:
         snippets = [plain(hit.reason.snippet) for hit in results.hits]
         echo_columns(
@@ -70,25 +83,39 @@ def command(
                 if score:
                     click.echo(f"    {score:7.3f}  {part}")
             click.echo(f"    {hit.score:7.3f}  in all")
-    if len(results.answer.found) > len(results.hits):
-        echo_notes([f"{len(results.answer.found)} occupations fit; these are the first {len(results.hits)}."])
+    if len(results.found) > len(results.hits):
+        echo_notes([f"{len(results.found)} occupations fit; these are the first {len(results.hits)}."])
 
 
-def _figure(results: Results, hit: Hit) -> tuple[str, ...]:
-    """What the occupations are sorted by, where that is a figure."""
-    if not results.figures:
-        return ()
-    figure = results.figures.get(hit.soc)
-    return ("no figure" if figure is None else str(figure),)
+def _figures(results: Results, sorting: Topic) -> tuple[list[str], list[str]]:
+    """What the hits are sorted by, one by one, and a note on the period and the area where all of them agree."""
+    shown = [(hit.soc, results.figures.get(hit.soc)) for hit in results.hits]
+    about = [_period_and_area(figure) for _, figure in shown if figure is not None and figure.measure.has_value]
+    agreed = {said for column in zip(*about, strict=True) if len(set(column)) == 1 for said in column if said}
+    note = [f"{sorting.title}: {', '.join(said for said in about[0] if said in agreed)}."] if agreed else []
+    return [_figure(figure, soc, agreed) for soc, figure in shown], note
 
 
-def _as_json(application: Application, results: Results, explain: bool) -> dict[str, object]:
-    answer = results.answer
+def _period_and_area(figure: TopicFigure) -> tuple[str, str]:
+    return (figure.measure.period, f"for {figure.area}" if figure.area else "")
+
+
+def _figure(figure: TopicFigure | None, soc: str, agreed: Set[str]) -> str:
+    """A figure with what is not said of all of them: its period, its area, the code that it shares with others."""
+    if figure is None:
+        return "no figure"
+    own = [said for said in _period_and_area(figure) if said and said not in agreed] if figure.measure.has_value else []
+    code = figure.measure.code
+    shared = [f"together with others, under {code}"] if code not in ("", soc) else []
+    return ", ".join([str(figure), *own, *shared])
+
+
+def _as_json(application: Application, results: Results, sorting: Topic | None, explain: bool) -> dict[str, object]:
     return {
-        "found": len(answer.found),
-        "nearest": answer.nearest,
-        "did_you_mean": answer.did_you_mean,
-        "notes": list(answer.notes),
+        "found": len(results.found),
+        "nearest": results.nearest,
+        "did_you_mean": results.did_you_mean,
+        "notes": list(results.notes),
         "occupations": [
             {
                 "soc": hit.soc,
@@ -102,11 +129,27 @@ def _as_json(application: Application, results: Results, explain: bool) -> dict[
                     "snippet": _marked(hit.reason.snippet),
                 },
                 **({"parts": {part: round(score, 3) for part, score in hit.parts.items()}} if explain else {}),
-                **({"figure": _figure(results, hit)[0]} if results.figures else {}),
+                **({} if sorting is None else {"figure": _figure_as_json(results.figures.get(hit.soc))}),
             }
             for hit in results.hits
         ],
         "topics": results.counts(),
+    }
+
+
+def _figure_as_json(figure: TopicFigure | None) -> dict[str, object] | None:
+    if figure is None:
+        return None
+    measure = figure.measure
+    return {
+        "text": str(figure),
+        "value": measure.value,
+        "unit": measure.unit.value,
+        "status": measure.status.value,
+        "period": measure.period,
+        "area": figure.area,
+        "source": measure.source.id if measure.source else None,
+        "code": measure.code,
     }
 
 

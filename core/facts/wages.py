@@ -82,13 +82,10 @@ class WageFacts(OccupationFacts):
     def _by_occupation(self, rows: Mapping[str, Row], source: str) -> dict[str, list[Row]]:
         """The rows of a release that an occupation may be published under, its own first, by SOC code.
 
-        The same for all occupations as ``_codes`` for one.
+        The same for all occupations as ``_codes`` for one. Groups, and all occupations together, are left out.
         """
-        found = {code: [row] for code, row in rows.items()}
-        for soc in self._joining:
-            if several := [rows[code] for code in self._codes(soc, source) if code in rows]:
-                found[soc] = several
-        return found
+        found = {soc: [rows[code] for code in self._codes(soc, source) if code in rows] for soc in self.occupations}
+        return {soc: several for soc, several in found.items() if several}
 
     def _codes(self, soc: str, source: str) -> tuple[str, ...]:
         """The codes that a release may publish an occupation under, its own first."""

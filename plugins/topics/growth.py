@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from occuguide.core import Area, Facts, Measure, Occupations, Topic, TopicValue, hookimpl
+from occuguide.core import Area, Facts, Occupations, Topic, TopicFigure, TopicValue, hookimpl
 from occuguide.plugins.sections.outlook import FALL, GROW, GROWTH_WORDS, LITTLE, course
 
 _NAMES = ("much-faster", "faster", "about-as-fast", "more-slowly")
@@ -34,11 +34,14 @@ def _values(occupations: Occupations, area: Area, facts: Facts) -> Iterator[Topi
     named = {words: (name, words.capitalize()) for name, words in zip(_NAMES, beside_average, strict=True)}
     for words, (name, title) in {**named, **_OTHERS}.items():
         yield TopicValue(name=name, title=title, socs=members.get(words, ()))
+    said = {soc for words, socs in members.items() if words for soc in socs}
+    yield TopicValue(name="not-published", title="No growth published here", socs=occupations.titles.keys() - said)
 
 
-def _figures(occupations: Occupations, area: Area, facts: Facts) -> Mapping[str, Measure]:
+def _figures(occupations: Occupations, area: Area, facts: Facts) -> Mapping[str, TopicFigure]:
     """The growth; of several projection areas, the highest."""
-    return {
-        soc: max((one.growth for one in projections), key=lambda growth: (growth.has_value, growth.value or 0.0))
+    highest = {
+        soc: max(projections, key=lambda one: (one.growth.has_value, one.growth.value or 0.0))
         for soc, projections in facts.projections_by_occupation(area).items()
     }
+    return {soc: TopicFigure(one.growth, one.area.in_words) for soc, one in highest.items()}

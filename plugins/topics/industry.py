@@ -57,3 +57,5 @@ def _values(occupations: Occupations, area: Area, facts: Facts) -> Iterator[Topi
     for codes, title in _SECTORS.items():
         label = title if codes == "99" else f"{title} (NAICS {codes})"
         yield TopicValue(name=codes, title=label, socs=members[codes])
+    said = set[str]().union(*members.values())
+    yield TopicValue(name="not-published", title="No industry published", socs=occupations.titles.keys() - said)

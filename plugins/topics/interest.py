@@ -19,8 +19,10 @@ def topic() -> Topic:
 
 
 def _values(occupations: Occupations, area: Area, facts: Facts) -> Iterator[TopicValue]:
-    codes = facts.interest_codes
+    codes, said = facts.interest_codes, set[str]()
     for letter, words in plain_words("interests").items():
         socs = {soc for soc in occupations.titles if codes.get(soc, "").startswith(letter)}
         name = words["name"]
         yield TopicValue(name=name.lower(), title=name, socs=socs, about=f"People in it often like {words['likes']}.")
+        said |= socs
+    yield TopicValue(name="not-said", title="Not said", socs=occupations.titles.keys() - said)

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from occuguide.core import Area, Facts, Measure, Occupations, Status, Topic, TopicValue, Unit, hookimpl, slug
+from occuguide.core import (
+    Area,
+    Facts,
+    Measure,
+    Occupations,
+    Status,
+    Topic,
+    TopicFigure,
+    TopicValue,
+    Unit,
+    hookimpl,
+    slug,
+)
 from occuguide.plugins.topics.bands import bands
 
 _BANDS = bands((40_000, 50_000, 60_000, 80_000, 100_000, 150_000), say="${:,}".format)
@@ -19,13 +31,16 @@ def topic() -> Topic:
     return Topic(name="pay", title="Yearly pay", about=about, values=_values, figures=_figures)
 
 
-def _figures(occupations: Occupations, area: Area, facts: Facts) -> Mapping[str, Measure]:
-    return {} if area.wages is None else facts.annual_medians(area.wages)
+def _figures(occupations: Occupations, area: Area, facts: Facts) -> Mapping[str, TopicFigure]:
+    if area.wages is None:
+        return {}
+    where = area.wages.in_words
+    return {soc: TopicFigure(median, where) for soc, median in facts.annual_medians(area.wages).items()}
 
 
 def _values(occupations: Occupations, area: Area, facts: Facts) -> Iterator[TopicValue]:
-    medians, no_row = _figures(occupations, area, facts), _none(Status.NOT_SURVEYED)
-    here = {soc: medians.get(soc, no_row) for soc in occupations.titles}
+    medians, no_row = _figures(occupations, area, facts), TopicFigure(_none(Status.NOT_SURVEYED))
+    here = {soc: medians.get(soc, no_row).measure for soc in occupations.titles}
     figures = {soc: _figure(median) for soc, median in here.items() if median.value is not None}
     for band in _BANDS:
         socs = {soc for soc, figure in figures.items() if band.holds(figure)}

@@ -224,15 +224,15 @@ def test_one_file_that_changes_is_indexed_alone(
             progress = Unwatched()
             results = application.search(words, application.area(), progress)
             asked[:] = [f"{done} of {total}" for done, total, _ in progress.steps]
-            return list(results.answer.found)
+            return list(results.found)
         finally:
             application.close()
 
     path = occupation_file("## Benefits\n\nFree lunch.\n")
     assert found("lunch") == ["47-2111"]
     assert asked == ["1 of 3", "2 of 3", "3 of 3"]
-    path.write_text(path.read_text("utf-8").replace("lunch", "supper"), "utf-8")
-    assert found("supper") == ["47-2111"]
+    path.write_text(path.read_text("utf-8").replace("lunch", "quinoa"), "utf-8")
+    assert found("quinoa") == ["47-2111"]
     assert asked == ["1 of 1"]
     assert found("lunch") == []
     assert asked == []
@@ -240,7 +240,7 @@ def test_one_file_that_changes_is_indexed_alone(
     assert found("piano") == ["51-1011"]
     assert asked == ["1 of 1"]
     path.unlink()
-    assert found("supper") == []
+    assert found("quinoa") == []
     assert asked == ["1 of 1"]
 
 

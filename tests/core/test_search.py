@@ -10,11 +10,11 @@ from attrs import evolve
 
 from occuguide.core import (
     Answer,
+    ConfigError,
     Hit,
-    Measure,
-    PluginError,
     Reason,
     Suggestion,
+    TopicFigure,
     TopicValue,
     UnknownNameError,
     Why,
@@ -62,12 +62,12 @@ def shown(results: Results) -> list[str]:
 
 def test_topics_narrow_what_words_find(search: Search) -> None:
     every, green = search("engineer", limit=1000), search("engineer", "green", limit=1000)
-    assert 0 < len(green.answer.found) < len(every.answer.found)
-    assert green.hits[0].soc in every.answer.found
+    assert 0 < len(green.found) < len(every.found)
+    assert green.hits[0].soc in every.found
 
 
 def test_topics_let_in_nothing_that_does_not_have_them(search: Search, bundled: Application) -> None:
-    found = search("engineer", "green").answer.found
+    found = search("engineer", "green").found
     assert set(found) == set(bundled.topics.matching(found, bundled.topics.choose(["green"], bundled.area())))
 
 
@@ -82,24 +82,24 @@ def test_topics_alone_find_all_that_have_them_by_title(search: Search, bundled: 
 
 
 def test_neither_words_nor_topics_are_all_occupations(search: Search, bundled: Application) -> None:
-    assert set(search("   ", limit=10_000).answer.found) == set(bundled.occupations.titles)
+    assert set(search("   ", limit=10_000).found) == set(bundled.occupations.titles)
 
 
 def test_topics_that_nothing_has_together_find_nothing(search: Search) -> None:
     results = search("nurse", "education=no formal", "kind=guide")
-    assert (results.hits, results.answer.found) == ((), ())
+    assert (results.hits, results.found) == ((), ())
 
 
 def test_topics_alone_that_nothing_has_together_find_nothing(search: Search) -> None:
     results = search("", "education=doctoral", "kind=guide")
-    assert (results.hits, results.answer.found) == ((), ())
+    assert (results.hits, results.found) == ((), ())
 
 
 def test_counts_tell_what_another_choice_of_the_topic_would_find(search: Search) -> None:
     counts = search("nurse", "education=bachelor").counts()["education"]
     assert sum(1 for count in counts.values() if count) > 1
     for value, count in counts.items():
-        assert len(search("nurse", f"education={value}").answer.found) == count, value
+        assert len(search("nurse", f"education={value}").found) == count, value
 
 
 def test_counts_of_other_topics_are_of_what_was_found(search: Search) -> None:
@@ -107,24 +107,24 @@ def test_counts_of_other_topics_are_of_what_was_found(search: Search) -> None:
     counts = results.counts()["green"]
     assert sum(counts.values()) > 0
     for value, count in counts.items():
-        assert len(search("engineer", "education=bachelor", f"green={value}").answer.found) == count, value
+        assert len(search("engineer", "education=bachelor", f"green={value}").found) == count, value
 
 
 # --- Order ----------------------------------------------------------------------------------------------------
 
 
-def value(measure: Measure | None) -> float:
+def value(figure: TopicFigure | None) -> float:
     """A figure to compare; below all others where there is none."""
-    return float("-inf") if measure is None or measure.value is None else float(measure.value)
+    return float("-inf") if figure is None or figure.measure.value is None else figure.measure.value
 
 
 @pytest.mark.parametrize("order", ["pay", "growth", "openings"])
 @pytest.mark.parametrize("typed", ["nurse", ""])
 def test_a_figure_sorts_all_that_was_found_the_highest_first(order: str, typed: str, search: Search) -> None:
     results = search(typed, "bright", order=order, limit=50)
-    assert set(results.answer.found) == set(search(typed, "bright").answer.found)
-    assert shown(results) == list(results.answer.found[:50])
-    figures = [value(results.figures.get(soc)) for soc in results.answer.found]
+    assert set(results.found) == set(search(typed, "bright").found)
+    assert shown(results) == list(results.found[:50])
+    figures = [value(results.figures.get(soc)) for soc in results.found]
     assert figures == sorted(figures, reverse=True)
     assert figures[0] > float("-inf")
 
@@ -133,7 +133,7 @@ def test_titles_sort_by_their_letters(search: Search) -> None:
     results = search("nurse", order="title", limit=100)
     titles = [hit.title for hit in results.hits]
     assert titles == sorted(titles, key=str.casefold)
-    assert len(titles) == len(search("nurse").answer.found)
+    assert len(titles) == len(search("nurse").found)
     assert not results.figures
 
 
@@ -142,6 +142,12 @@ def test_every_hit_says_why_in_whatever_order(order: str, search: Search) -> Non
     reasons = {hit.soc: str(hit.reason) for hit in search("nurse", limit=1000).hits}
     for hit in search("nurse", order=order, limit=5).hits:
         assert str(hit.reason) == reasons[hit.soc]
+
+
+@pytest.mark.parametrize("typed", ["nurse", ""])
+def test_relevance_in_any_case_is_the_order_without_a_name(typed: str, search: Search) -> None:
+    for order in ("Relevance", " RELEVANCE "):
+        assert shown(search(typed, "bright", order=order)) == shown(search(typed, "bright"))
 
 
 @pytest.mark.parametrize("written", ["PAY", "Pay", "pa", "Openings", "grow"])
@@ -167,19 +173,19 @@ def test_an_order_that_there_is_not_is_refused_where_nothing_is_found(search: Se
 @pytest.mark.parametrize("order", ["relevance", "title", "pay"])
 def test_more_than_there_are_shows_all_of_them(order: str, search: Search) -> None:
     results = search("nurse", order=order, limit=100_000)
-    assert shown(results) == list(results.answer.found)
+    assert shown(results) == list(results.found)
     assert shown(search("nurse", order=order, limit=3)) == shown(results)[:3]
 
 
 def test_a_code_of_several_shows_no_more_than_asked_for(search: Search) -> None:
     results = search("15-1132", limit=1)
-    assert (len(results.hits), len(results.answer.found)) == (1, 2)
+    assert (len(results.hits), len(results.found)) == (1, 2)
 
 
 def test_the_place_decides_by_its_figures(search: Search) -> None:
     one, other = (search("nurse", order="pay", limit=30, area=area) for area in ("California", "Fresno"))
     assert one.figures != other.figures
-    assert set(one.answer.found) == set(other.answer.found)
+    assert set(one.found) == set(other.found)
 
 
 def test_a_place_does_not_make_the_index_anew(bundled: Application) -> None:
@@ -259,7 +265,7 @@ def with_engines(make: Callable[..., Application]) -> Callable[..., Application]
 def test_the_engine_of_the_name_in_the_settings_is_asked(with_engines: Callable[..., Application]) -> None:
     one, other = Engine("one"), Engine("other", found=["51-1011"])
     application = with_engines(one, other, search="other")
-    assert searching(application)("x").answer.found == ("51-1011",)
+    assert searching(application)("x").found == ("51-1011",)
     assert one.asked == []
     application.close()
     assert other.closed
@@ -269,7 +275,7 @@ def test_an_engine_that_no_plugin_brings_is_said_with_those_that_there_are(
     with_engines: Callable[..., Application],
 ) -> None:
     application = with_engines(Engine("one"), Engine("other"), search="sphinx")
-    with pytest.raises(PluginError, match="no plugin brings the search engine 'sphinx'") as caught:
+    with pytest.raises(ConfigError, match="no plugin brings the search engine 'sphinx'") as caught:
         searching(application)("x")
     for name in ("one", "other"):
         assert name in caught.value.remedy
@@ -294,7 +300,30 @@ def test_an_engine_is_told_among_which_to_search(with_engines: Callable[..., App
     desk = TopicValue(name="desk", title="At a desk", socs=frozenset({"11-3051"}))
     results = application.search("wires", area, Silent(), chosen={"place": (desk,)})
     assert engine.asked[0]["among"] == ["11-3051"]
-    assert results.answer.found == ("11-3051",)
+    assert results.found == ("11-3051",)
+
+
+def test_what_words_find_without_topics_is_asked_for_where_it_is_counted(
+    with_engines: Callable[..., Application],
+) -> None:
+    engine = Engine()
+    results = searching(with_engines(engine))("wires", "kind=profile")
+    assert len(engine.asked) == 1
+    for _ in range(2):
+        assert results.counts()["kind"] == {"guide": 1, "profile": 1}
+    assert [one["among"] is None for one in engine.asked] == [False, True]
+
+
+def test_an_order_asks_for_what_is_found_and_for_the_reasons_of_what_is_shown(
+    with_engines: Callable[..., Application],
+) -> None:
+    engine = Engine(found=["51-1011", "47-2111", "11-3051"])
+    results = searching(with_engines(engine))("wires", order="title", limit=2)
+    assert shown(results) == ["51-1011", "47-2111"]
+    assert [one["among"] for one in engine.asked] == [None, ["51-1011", "47-2111"]]
+    none = Engine(found=[])
+    searching(with_engines(none))("wires", order="title")
+    assert len(none.asked) == 1
 
 
 def test_topics_alone_do_not_need_an_engine(with_engines: Callable[..., Application]) -> None:

@@ -145,7 +145,7 @@ def test_search_by_an_engine_that_there_is_not_names_those_that_there_are(run: R
     project('search = "sphinx"\n')
     for words in (["search", "x"], ["suggest", "x"], ["index"]):
         ran = run(*words)
-        assert ran.status == 1
+        assert ran.status == 2
         assert "no plugin brings the search engine 'sphinx'" in ran.err
         assert "whoosh" in ran.err
 
@@ -172,10 +172,66 @@ def test_search_sorts_and_shows_the_figures(run: Run) -> None:
         rows = run("search", "nurse", "--sort", order, "--limit", "5").out.splitlines()
         assert len(rows) == 5
         assert all(sign in row for row in rows), order
-        figures = [hit["figure"] for hit in run("search", "nurse", "--sort", order, "--json").json["occupations"]]
+        figures = [
+            hit["figure"]["text"] for hit in run("search", "nurse", "--sort", order, "--json").json["occupations"]
+        ]
         assert sign in figures[0]
     titles = [hit["title"] for hit in run("search", "nurse", "--sort", "title", "--json").json["occupations"]]
     assert titles == sorted(titles)
+
+
+@pytest.mark.usefixtures("edition")
+def test_figures_say_their_period_area_and_that_they_are_shared(run: Run) -> None:
+    ran = run("search", "nurse", "--sort", "pay", "--limit", "5", "--area", "Orange")
+    assert "note: Yearly pay: May 2025, for the Los Angeles-Long Beach-Anaheim area.\n" in ran.err
+    assert "May 2025" not in ran.out
+    ran = run("search", "nurse", "--sort", "openings", "--area", "Orange", "--limit", "5")
+    assert "note: Job openings: for Orange County.\n" in ran.err
+    rows = {row[:7]: row for row in ran.out.splitlines()}
+    assert "over the whole period, 2020-2030, together with others, under 31-1120" in rows["31-1121"]
+    assert "over the whole period, 2023-2033" in rows["29-1141"]
+    assert "together" not in rows["29-1141"]
+    ran = run("search", "nurse", "--sort", "openings", "--area", "US", "--limit", "5")
+    assert all(" a year  " in row or " a year, together" in row for row in ran.out.splitlines())
+
+
+@pytest.mark.usefixtures("edition")
+def test_figures_of_several_projection_areas_say_for_which_each_is(run: Run, bundled: Application) -> None:
+    place = next(area for area in bundled.facts.areas if len(area.projection_places) > 1)
+    figures = bundled.topics.figures("growth", place)
+    ran = run("search", "manager", "--sort", "growth", "--area", place.code, "--limit", "50")
+    rows = [row for row in ran.out.splitlines() if "%" in row]
+    areas = {figures[row[:7]].area for row in rows}
+    assert len(areas) > 1
+    assert all(f", for {figures[row[:7]].area}" in row for row in rows)
+    assert not any(f"for {area}" in ran.err for area in areas)
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_figure_in_json_says_all_that_is_known_of_it(run: Run, bundled: Application) -> None:
+    hits = run("search", "nurse", "--sort", "openings", "--area", "Orange", "--json").json["occupations"]
+    (aides,) = [hit["figure"] for hit in hits if hit["soc"] == "31-1121"]
+    measure = bundled.topics.figures("openings", bundled.area("Orange"))["31-1121"].measure
+    assert aides == {
+        "text": f"{measure} over the whole period",
+        "value": measure.value,
+        "unit": "openings",
+        "status": "published",
+        "period": "2020-2030",
+        "area": "Orange County",
+        "source": measure.source and measure.source.id,
+        "code": "31-1120",
+    }
+
+
+def test_where_there_are_no_figures_to_sort_by_every_row_says_so(run: Run) -> None:
+    ran = run("search", "electrician", "--sort", "openings")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "47-2111  Electricians  no figure  its title\n"
+    (hit,) = run("search", "electrician", "--sort", "openings", "--json").json["occupations"]
+    assert hit["figure"] is None
+    (hit,) = run("search", "electrician", "--json").json["occupations"]
+    assert "figure" not in hit
 
 
 @pytest.mark.usefixtures("edition")
@@ -190,7 +246,8 @@ def test_search_says_why_in_json_for_every_kind_of_reason(run: Run) -> None:
         (["--topic", "gren"], "there is no topic 'gren'", "Did you mean green?"),
         (["--topic", "kind=gide"], "there is no value of the topic kind 'gide'", "Did you mean Guide?"),
         (["--sort", "payy"], "there is no order 'payy'", "Did you mean pay?"),
-        (["--sort", ""], "there is no order ''", "pay"),
+        (["--sort", ""], "there is no order ''", "There are relevance, title, growth, openings and pay."),
+        (["--topic", "green="], "'green=' names no value of the topic green", "Write green for any of its values"),
         (["--area", "Atlantis"], "Atlantis", ""),
     ],
 )

@@ -14,6 +14,7 @@ from occuguide.core import (
     Occupation,
     Status,
     Topic,
+    TopicFigure,
     TopicValue,
     Unit,
     UnknownNameError,
@@ -193,7 +194,12 @@ def test_a_beginning_that_fits_a_value_and_its_parts_means_the_whole(make: Made)
         ("colr=red", "there is no topic 'colr'", "Did you mean color?"),
         ("color=gren", "there is no value of the topic color 'gren'", ""),
         ("color=yellow", "'yellow'", "There are red, pink, blue, sea-green and sea-gray."),
-        ("color=", "''", "There are red, pink"),
+        (
+            "color=",
+            "'color=' names no value of the topic color",
+            "Write color for any of its values, color=red for one",
+        ),
+        ("col= ", "names no value of the topic color", "`occuguide topics color` lists them"),
         ("=red", "there is no topic ''", ""),
         ("color=b", "'b' may be red (Bright Red) or blue (Sky Blue)", "Say which, by its name."),
         ("", "there is no topic ''", ""),
@@ -253,15 +259,15 @@ def test_a_code_that_is_no_occupation_is_not_counted(make: Made) -> None:
 # --- Sorting -------------------------------------------------------------------------------------------------
 
 
-def figure(value: float | None, status: Status = Status.PUBLISHED, unit: Unit = Unit.DOLLARS_A_YEAR) -> Measure:
-    return Measure(value=value, unit=unit, status=status)
+def figure(value: float | None, status: Status = Status.PUBLISHED, unit: Unit = Unit.DOLLARS_A_YEAR) -> TopicFigure:
+    return TopicFigure(Measure(value=value, unit=unit, status=status))
 
 
 @pytest.fixture
-def order(make: Made) -> Callable[[Mapping[str, Measure]], list[str]]:
+def order(make: Made) -> Callable[[Mapping[str, TopicFigure]], list[str]]:
     """The occupations of the small store, sorted by figures."""
 
-    def ordered(figures: Mapping[str, Measure]) -> list[str]:
+    def ordered(figures: Mapping[str, TopicFigure]) -> list[str]:
         application = make({"weight": plugin(color("weight", figures=lambda *_: figures))})
         return topics_of(application).sorted_by("weight", EVERYBODY, application.area())
 
@@ -293,14 +299,38 @@ def test_figures_of_two_units_are_not_compared(order: Any) -> None:
 def test_only_what_is_a_figure_is_sorted_by(make: Made) -> None:
     application = make({"color": plugin(color()), "weight": plugin(color("weight", figures=lambda *_: {}))})
     topics, place = topics_of(application), application.area()
-    assert {"title", "weight"} <= set(topics.orders)
+    assert {"relevance", "title", "weight"} <= set(topics.orders)
     assert "color" not in topics.orders
+    assert topics.sorted_by("Relevance", EVERYBODY, place) == list(EVERYBODY)
     assert topics.sorted_by("Title", EVERYBODY, place) == [LEADS, ELECTRICIANS, MANAGERS]
     assert topics.sorted_by("weights", EVERYBODY, place) == [LEADS, ELECTRICIANS, MANAGERS]
     with pytest.raises(UnknownNameError) as refused:
         topics.sorted_by("color", EVERYBODY, place)
-    assert "title" in refused.value.remedy
-    assert "weight" in refused.value.remedy
+    for name in ("relevance", "title", "weight"):
+        assert name in refused.value.remedy
+
+
+def test_openings_say_what_they_are_counted_over() -> None:
+    said = [str(figure(2110, unit=unit)) for unit in (Unit.OPENINGS, Unit.OPENINGS_A_YEAR, Unit.DOLLARS_A_YEAR)]
+    assert said == ["2,110 over the whole period", "2,110 a year", "$2,110"]
+    assert str(figure(None, Status.SUPPRESSED, Unit.OPENINGS)) == "not released"
+
+
+def test_hook_topic_with_figures_that_are_none_is_a_failure_and_nothing_is_sorted_by_them(
+    make: Made, failures_of: Any
+) -> None:
+    odd = color("weight", figures=lambda *_: {LEADS: 3})
+    application = make({"odd": plugin(odd)}, strict=False)
+    assert topics_of(application).sorted_by("weight", EVERYBODY, application.area())[0] == LEADS
+    (failure,) = failures_of(application)
+    assert failure.startswith("plugin odd, topic: it handed out 3")
+
+
+@pytest.mark.parametrize("name", ["relevance", "title"])
+def test_hook_topic_that_is_called_like_an_order_is_refused(name: str, make: Made, failures_of: Any) -> None:
+    application = make({"odd": plugin(color(name))}, strict=False)
+    assert name not in topics_of(application).by_name
+    assert failures_of(application) == [f"plugin odd, topic: the topic {name!r} is taken. Give it another name."]
 
 
 # --- All occupations at once ---------------------------------------------------------------------------------
@@ -312,6 +342,8 @@ def test_figures_that_were_published_together_are_those_of_each_unless_it_has_it
     joined = {"soc": "47-2110", "title": "Electricians and Managers", "detailed": 1}
     path = write_store(
         occupation=[
+            {"soc": "00-0000", "title": "All Occupations", "detailed": 0},
+            {"soc": "47-2000", "title": "Construction Trades Workers", "detailed": 0},
             {"soc": MANAGERS, "title": "Industrial Production Managers", "detailed": 1},
             {"soc": ELECTRICIANS, "title": "Electricians", "detailed": 1},
             joined,
@@ -322,11 +354,16 @@ def test_figures_that_were_published_together_are_those_of_each_unless_it_has_it
             {"soc": "47-2110", "area": "0600000", "annual_median": 70000, "annual_median_status": None}
             | {"employment": 500, "employment_status": None},
             {"soc": MANAGERS, "area": "0600000"},
+            {"soc": "00-0000", "area": "0600000", "annual_median": 60000, "annual_median_status": None}
+            | {"employment": 9000, "employment_status": None},
+            {"soc": "47-2000", "area": "0600000", "employment": 800, "employment_status": None},
         ],
         requirement=[{"id": 1, "education": "Bachelor's degree"}],
         projection=[
             {"soc": "47-2110", "base_year": 2022, "projected_year": 2032, "percent_change": 5.0, "requirement": 1},
             {"soc": ELECTRICIANS, "percent_change": 7.0},
+            {"soc": "00-0000", "percent_change": 4.0},
+            {"soc": "47-2000", "percent_change": 3.0},
         ],
     )
     facts = Facts(path)
@@ -370,7 +407,7 @@ def test_every_topic_is_listed_with_the_number_of_its_values(run: Any) -> None:
     lines = [line.split(maxsplit=2) for line in ran.out.splitlines()]
     assert lines[0] == ["Topic", "Values", "What it is"]
     assert ["education", "9", "Typical education"] in lines
-    assert ["interest", "6", "Interest"] in lines
+    assert ["interest", "7", "Interest"] in lines
 
 
 def test_values_are_listed_with_their_occupations_and_parts_stand_below_the_whole(run: Any) -> None:

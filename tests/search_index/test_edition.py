@@ -80,15 +80,15 @@ def test_a_specialty_is_named_by_its_code(search: Search) -> None:
 def test_nurses_without_practitioners(search: Search) -> None:
     results = search("nurse -practitioner", limit=100)
     assert results.hits[0].soc == "29-1141"
-    assert "29-1171" in search("nurse").answer.found
-    assert "29-1171" not in results.answer.found
+    assert "29-1171" in search("nurse").found
+    assert "29-1171" not in results.found
     assert not any("Practitioner" in f"{hit.title} {hit.reason.name}" for hit in results.hits)
 
 
 def test_a_skill_is_found_in_its_section(search: Search) -> None:
     results = search("skill:negotiation")
     assert results.hits
-    assert not results.answer.notes
+    assert not results.notes
     for hit in results.hits:
         assert hit.reason.name == "Important Tasks and Related Skills"
         assert Strong("Negotiation") in hit.reason.snippet
@@ -98,7 +98,7 @@ def test_green_work_with_energy_for_a_bachelors_degree(search: Search) -> None:
     results = search("energy", "green", "education=bachelor", limit=100)
     assert results.hits[0].soc == "17-2199"
     assert "Energy Engineer" in results.hits[0].reason.name
-    assert set(results.answer.found) < set(search("energy").answer.found)
+    assert set(results.found) < set(search("energy").found)
 
 
 def test_two_titles_at_once_find_both(search: Search) -> None:
@@ -108,15 +108,15 @@ def test_two_titles_at_once_find_both(search: Search) -> None:
 
 def test_a_retired_code_finds_what_became_of_it(search: Search) -> None:
     results = search("15-1132")
-    assert set(results.answer.found) == {"15-1252", "15-1253"}
+    assert set(results.found) == {"15-1252", "15-1253"}
     for hit in results.hits:
         assert str(hit.reason) == "its code 15-1132, Software Developers, Applications in the SOC 2010"
 
 
 def test_a_code_that_there_is_not_finds_the_nearest(search: Search) -> None:
     results = search("11-3999", limit=1000)
-    assert results.answer.nearest
-    assert "There is no occupation with the code 11-3999." in results.answer.notes
+    assert results.nearest
+    assert "There is no occupation with the code 11-3999." in results.notes
     assert {hit.soc[:4] for hit in results.hits} == {"11-3"}
 
 

@@ -56,7 +56,7 @@ def test_where_it_is_not_installed_and_the_settings_name_it_what_to_install_is_s
 ) -> None:
     project('search = "tantivy"')
     ran = run("search", "electrician")
-    assert ran.status == 1
+    assert ran.status == 2
     assert ran.out == ""
     assert "pip install 'occuguide[tantivy]'" in ran.err
 

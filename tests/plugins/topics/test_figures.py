@@ -32,6 +32,18 @@ def test_median_wages_and_employees_are_those_of_the_guides(bundled: Application
     assert found > PLACES * OCCUPATIONS / 3
 
 
+def test_groups_and_all_occupations_together_have_no_figures(bundled: Application) -> None:
+    facts, titles = bundled.facts, bundled.occupations.titles.keys()
+    for place in (bundled.area("California"), bundled.area("United States"), bundled.area("Orange County")):
+        assert place.wages is not None
+        every = (facts.annual_medians(place.wages), facts.employment(place), facts.projections_by_occupation(place))
+        for figures in every:
+            assert len(figures) > 500
+            assert figures.keys() <= titles
+    assert facts.sector_shares.keys() <= titles
+    assert facts.requirements.keys() <= titles
+
+
 def test_projections_are_those_of_the_guides(bundled: Application) -> None:
     facts, found = bundled.facts, 0
     for place, occupations in sample(bundled):

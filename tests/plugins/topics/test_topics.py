@@ -25,16 +25,44 @@ def of(values: Mapping[str, TopicValue], soc: str) -> list[str]:
 
 def test_all_topics_are_there_and_three_are_to_sort_by(topics: Topics) -> None:
     assert tuple(topics.by_name) == ALL
-    assert topics.orders == ("title", "growth", "openings", "pay")
+    assert topics.orders == ("relevance", "title", "growth", "openings", "pay")
 
 
 @pytest.mark.parametrize("topic", ALL)
 @pytest.mark.parametrize("place", ["California", "United States", "Alpine County"])
-def test_values_within_another_are_a_part_of_it(topic: str, place: str, values: Values) -> None:
+def test_values_hold_occupations_and_those_within_another_are_a_part_of_it(
+    topic: str, place: str, values: Values, bundled: Application
+) -> None:
     found = values(topic, place)
     assert any(value.socs for value in found.values())
     for value in found.values():
+        assert value.socs <= bundled.occupations.titles.keys()
         assert not value.within or value.socs <= found[value.within].socs
+
+
+@pytest.mark.parametrize("topic", ["education", "growth", "industry", "interest", "kind", "openings", "pay"])
+@pytest.mark.parametrize("place", ["California", "Alpine County"])
+def test_every_occupation_has_a_value_or_one_that_says_that_nothing_is_known(
+    topic: str, place: str, values: Values, bundled: Application
+) -> None:
+    found = values(topic, place)
+    unknown = {soc for name, value in found.items() if name in ("not-said", "not-published") for soc in value.socs}
+    known = {
+        soc for name, value in found.items() if not (name.startswith("not-") or value.within) for soc in value.socs
+    }
+    assert known | unknown == bundled.occupations.titles.keys()
+    assert not known & unknown
+
+
+def test_what_nothing_is_known_of_is_said_in_words(values: Values) -> None:
+    said = {topic: list(values(topic).values())[-1] for topic in ("growth", "industry", "interest", "openings")}
+    assert {topic: (value.name, value.title) for topic, value in said.items()} == {
+        "growth": ("not-published", "No growth published here"),
+        "industry": ("not-published", "No industry published"),
+        "interest": ("not-said", "Not said"),
+        "openings": ("not-published", "No openings published here"),
+    }
+    assert all(value.socs for value in said.values())
 
 
 # --- Groups, interests, kinds, lists -------------------------------------------------------------------------
@@ -66,7 +94,8 @@ def test_a_code_that_joins_occupations_is_in_the_groups_that_all_of_them_share(
 
 def test_interest_is_the_first_of_the_codes(values: Values, bundled: Application) -> None:
     interests = values("interest")
-    assert list(interests) == ["realistic", "investigative", "artistic", "social", "enterprising", "conventional"]
+    codes = ["realistic", "investigative", "artistic", "social", "enterprising", "conventional"]
+    assert list(interests) == [*codes, "not-said"]
     for soc in (NURSES, ELECTRICIANS, MANAGERS):
         _, letters = bundled.facts.interests(soc)[f"{soc}.00"]
         assert [name[0].upper() for name in of(interests, soc)] == [letters[0]]
@@ -193,7 +222,7 @@ def test_every_band_of_pay_splits_the_occupations_usefully(values: Values, bundl
 
 def test_top_coded_pay_is_sorted_above_its_bound_and_below_higher_figures(topics: Topics, bundled: Application) -> None:
     area = bundled.area("Orange County")
-    figures = topics.figures("pay", area)
+    figures = {soc: figure.measure for soc, figure in topics.figures("pay", area).items()}
     found = topics.sorted_by("pay", bundled.occupations.titles, area)
     assert found[0] == max(
         (soc for soc in found if soc in figures), key=lambda soc: (figures[soc].value or 0, figures[soc].status.value)
@@ -213,7 +242,9 @@ def test_a_place_without_a_wage_area_has_no_pay_and_no_guess(bundled: Applicatio
     nowhere = evolve(bundled.area("Orange County"), code="nowhere", wages=None, projections=())
     bands = {value.name: value for value in topics.values("pay", nowhere)}
     assert bands["no-figure-for-this-area"].socs == bands["not-published"].socs == bundled.occupations.titles.keys()
-    assert not any(value.socs for value in topics.values("growth", nowhere))
+    for topic in ("growth", "openings"):
+        held = {value.name: value.socs for value in topics.values(topic, nowhere) if value.socs}
+        assert held == {"not-published": bundled.occupations.titles.keys()}
     assert topics.figures("pay", nowhere) == {}
 
 
@@ -230,14 +261,19 @@ def test_growth_is_said_as_in_the_outlook_section(values: Values, bundled: Appli
         "falls": "fall, from",
         "grows": "grow from",
     }
+    lacking = ("No projection is published for", "are published one by one", "The release gives no growth for")
     chosen, seen = random.Random(20261122), set()
     for place in ("California", "Orange County", "United States"):
         for name, value in values("growth", place).items():
             held = sorted(value.socs & bundled.occupations.titles.keys())
             for soc in chosen.sample(held, min(3, len(held))):
-                assert f"is projected to {said_so[name]}" in section_text(bundled.guide(soc, place), "outlook")
+                said = section_text(bundled.guide(soc, place), "outlook")
+                if name == "not-published":
+                    assert any(words in said for words in lacking), soc
+                else:
+                    assert f"is projected to {said_so[name]}" in said
                 seen.add(name)
-    assert seen == said_so.keys()
+    assert seen == {*said_so, "not-published"}
 
 
 def test_a_place_of_several_projection_areas_has_the_growth_of_each_and_sorts_by_the_highest(
@@ -250,7 +286,8 @@ def test_a_place_of_several_projection_areas_has_the_growth_of_each_and_sorts_by
     for soc in bundled.occupations.titles:
         projections = facts.projections(Occupation(soc=soc, title=soc), place)
         if projections:
-            assert figures[soc].value == max(one.growth.value or 0 for one in projections)
+            highest = max(projections, key=lambda one: one.growth.value or 0)
+            assert (figures[soc].measure, figures[soc].area) == (highest.growth, highest.area.in_words)
             assert 1 <= len(of(growth, soc)) <= len(projections)
             differing += len(of(growth, soc)) > 1
     assert differing
@@ -261,10 +298,13 @@ def test_openings_are_banded_as_they_are_counted(values: Values, bundled: Applic
     chosen = random.Random(20261122).sample(list(bundled.occupations.titles), 100)
     for place, unit in (("California", Unit.OPENINGS), ("United States", Unit.OPENINGS_A_YEAR)):
         bands, area = values("openings", place), bundled.area(place)
-        assert {name for name, value in bands.items() if value.socs} <= {name for name in bands if words[unit] in name}
+        held = {name for name, value in bands.items() if value.socs}
+        assert held <= {"not-published", *(name for name in bands if words[unit] in name)}
         for soc in chosen:
             openings = [one.openings for one in bundled.facts.projections(Occupation(soc=soc, title=soc), area)]
             names = of(bands, soc)
+            assert openings or names == ["not-published"]
+            names = [name for name in names if name != "not-published"]
             assert len(names) == len(openings)
             for name, one in zip(names, openings, strict=True):
                 assert one.unit is unit
@@ -274,7 +314,7 @@ def test_openings_are_banded_as_they_are_counted(values: Values, bundled: Applic
 
 def test_the_most_openings_come_first(topics: Topics, bundled: Application) -> None:
     area = bundled.area("Orange County")
-    figures = topics.figures("openings", area)
+    figures = {soc: figure.measure for soc, figure in topics.figures("openings", area).items()}
     found = [figures[soc].value for soc in topics.sorted_by("openings", figures, area) if figures[soc].has_value]
     assert found == sorted(found, key=lambda value: -(value or 0))
     assert len(found) > 500
