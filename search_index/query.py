@@ -20,8 +20,8 @@ TITLE = "title"
 _PIECE = re.compile(
     r"(?P<minus>(?<!\S)-(?=[\w\"]))?(?:(?P<field>[^\W\d_]+):(?=[\w\"]))?(?:\"(?P<phrase>[^\"]*)\"|(?P<word>[^\s\"]+))"
 )
-_SPACED_CODE = re.compile(r"(?<![\w.])(\d{2})\s?[-\u2013\u2014. ]\s?(\d{4}(?:\.\d{2})?)(?![\w.])")
-"""Codes as word processors and people write them."""
+_SPACED_CODE = re.compile(r"(?<![\w.])(\d{2})\s?([-\u2010-\u2014\u2212. ])\s?(\d{4}(?:\.\d{2})?)(?![\w.])")
+"""Codes as word processors and people write them; without a dash, it may be two numbers."""
 
 _CODE = re.compile(r"(\d{2})-?(\d{4})(?:\.(\d{2}))?")
 
@@ -65,7 +65,9 @@ def parse(typed: str, fields: Mapping[str, str], is_code: Callable[[str], bool])
     if cut:
         # A word that was cut in two is another word.
         looked_at = looked_at[: max(looked_at.rfind(" "), looked_at.rfind("\n")) + 1] or looked_at
-    looked_at = _SPACED_CODE.sub(lambda found: _code("-".join(found.groups()), is_code) or found[0], looked_at)
+    looked_at = _SPACED_CODE.sub(
+        lambda found: _code(found[1] + ("" if found[2] in ". " else "-") + found[3], is_code) or found[0], looked_at
+    )
     count = 0
     for piece in _PIECE.finditer(looked_at):
         phrase, word = piece["phrase"], piece["word"]

@@ -211,11 +211,12 @@ class Storage:
             else:
                 shutil.copytree(onto, draft, dirs_exist_ok=True)
                 (draft / MANIFEST).unlink()
+                if _digests(draft) != older.files:  # damaged since the generation was checked
+                    raise UnreadableIndexError("its files are not those that were written")
                 common = older.common
                 sections = {**older.sections, **sections}
-                frequencies = Counter(older.frequencies) + frequencies - self._frequencies(onto, changed)
+                frequencies = Counter(older.frequencies) + frequencies - self._frequencies(draft, changed)
             self._backend.write(draft, (record.without(common) for record in records), gone)
-            files = {path.name: _digest(path) for path in sorted(draft.iterdir())}
             _write_json(
                 draft / MANIFEST,
                 {
@@ -225,7 +226,7 @@ class Storage:
                     "common": sorted(common),
                     "frequencies": frequencies,
                     "written_over": 0 if older is None else older.written_over + len(changed),
-                    "files": files,
+                    "files": _digests(draft),
                     "stamps": dict(stamps),
                 },
             )
@@ -292,12 +293,17 @@ def _manifest(folder: Path, engine: str) -> Manifest:
             written_over=int(said["written_over"]),
             files=dict(said["files"]),
         )
-        files = {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}
+        files = _digests(folder)
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise UnreadableIndexError("its manifest cannot be read") from error
     if files != manifest.files:
         raise UnreadableIndexError("its files are not those that were written")
     return manifest
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of each file of a generation, without its manifest."""
+    return {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}
 
 
 def _digest(path: Path) -> str:

@@ -129,7 +129,7 @@ def test_installed_command_says_how_to_install_the_other_engine(environment, tmp
     config = tmp_path / "occuguide.toml"
     config.write_text('search = "tantivy"\ncache = "cache"\n', "utf-8")
     tried = environment.run("occuguide", "--config", config, "search", "plant manager")
-    assert (tried.returncode, tried.stdout) == (1, "")
+    assert (tried.returncode, tried.stdout) == (2, "")
     assert "pip install 'occuguide[tantivy]'" in tried.stderr
 
 

@@ -8,6 +8,7 @@ import pytest
 from occuguide.core import Document, Name, Passage, Strong, Why
 from occuguide.core.blocks import plain
 from occuguide.search_index.engine import Engine
+from occuguide.search_index.entries import MANY
 
 Found = Callable[..., list[tuple[str, str]]]
 Socs = Callable[..., list[str]]
@@ -64,6 +65,46 @@ def test_a_snippet_shows_words_that_end_in_signs(engine: Engine, corpus: Any) ->
     corpus.update(engine)
     (hit,) = engine.search("c#", {}).hits
     assert Strong("C#") in hit.reason.snippet
+
+
+def test_the_reason_is_the_section_that_was_asked_for_by_name(engine: Engine, corpus: Any) -> None:
+    sections = (
+        Passage("overview", "What Would I Do?", "They mend kettles."),
+        Passage("tools", "Tools and Technology", "Kettle irons, copper tongs and kettle lids of copper."),
+    )
+    names = (Name("Copper Kettle Mender", Why.CALLED),)
+    corpus.put(Document(soc="49-9999", title="Tinkers", names=names, passages=sections))
+    corpus.update(engine)
+    assert str(engine.search("copper kettle", {}).hits[0].reason) == "also called Copper Kettle Mender"
+    for name, heading in (("overview", "What Would I Do?"), ("tools", "Tools and Technology")):
+        (hit,) = engine.search(f"{name}:kettle copper", {}).hits
+        assert str(hit.reason) == f"in the section {heading}"
+
+
+@pytest.fixture
+def with_excel(engine: Engine, corpus: Any) -> Engine:
+    """An engine over so many occupations that a word which all sections have is left out of the index."""
+    said = (Passage("tools", "Tools and Technology", "Excel is what all of them use."),)
+    corpus.by_soc = {}
+    for number in range(MANY):
+        corpus.put(Document(soc=f"99-{number:04}", title=f"Kind {number}", names=(), passages=said))
+    corpus.put(Document(soc="25-2051", title="Excellence Coaches", names=(), passages=said))
+    corpus.update(engine)
+    return engine
+
+
+def test_a_word_that_most_sections_have_is_not_said_to_fit_nothing(with_excel: Engine) -> None:
+    answer = with_excel.search("excel", {})
+    assert (answer.notes, answer.nearest, answer.did_you_mean) == ((), False, "")
+    assert with_excel.search("excelent", {}).notes
+
+
+def test_a_word_that_most_sections_have_is_a_reason_only_where_it_was_asked_for(with_excel: Engine) -> None:
+    (hit,) = with_excel.search("excel", {}).hits
+    assert (hit.soc, str(hit.reason)) == ("25-2051", "its title")
+    (hit,) = with_excel.search("tools:excel coach", {}).hits
+    assert str(hit.reason) == "in the section Tools and Technology"
+    assert Strong("Excel") in hit.reason.snippet
 
 
 def test_what_a_score_is_the_sum_of_is_said(few: Engine) -> None:
@@ -172,6 +213,18 @@ def test_a_misspelled_word_is_taken_for_the_one_that_was_meant_and_it_is_said(fe
     (note,) = answer.notes
     assert "drivver" in note
     assert "driver" in note.replace("drivver", "")
+
+
+def test_a_word_is_not_taken_for_another_form_of_it(engine: Engine, corpus: Any) -> None:
+    for number, titled in enumerate(("Accounting Clerks", "Stockers", "Shelvers", "Smoking Room Stewards")):
+        corpus.put(Document(soc=f"43-999{number}", title=titled, names=(), passages=()))
+    corpus.update(engine)
+    answer = engine.search("acounting", {})
+    assert (answer.found[0], answer.did_you_mean) == ("43-9990", "accounting")
+    for words, soc in (("stocking", "43-9991"), ("shelves", "43-9992"), ("stocking shelves", "43-9991")):
+        answer = engine.search(words, {})
+        assert soc in answer.found
+        assert answer.did_you_mean == "", words
 
 
 def test_a_word_that_is_right_is_left_as_it_is(few: Engine) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from occuguide.search_index import finding
 from occuguide.search_index.engine import Engine
-from occuguide.search_index.query import field_names, parse
+from occuguide.search_index.query import MOST_WORDS, field_names, parse
 
 Found = Callable[..., list[tuple[str, str]]]
 Socs = Callable[..., list[str]]
@@ -16,7 +17,13 @@ ANYWHERE = "Nothing has these words where they were asked for: they were searche
 # --- Codes ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["11-3051", "113051", "11-3051.00", "113051.00", "(11-3051)", "11-3051,"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("11-3051", "113051", "11-3051.00", "113051.00", "(11-3051)", "11-3051,", "11 3051", "11.3051", "11 - 3051"),
+        *("11\u20103051", "11\u20113051", "11\u20133051", "11\u2014 3051", "11\u22123051", "11\u20133051.00"),
+    ],
+)
 def test_a_code_finds_its_occupation_however_it_is_written(typed: str, few: Engine) -> None:
     answer = few.search(typed, {})
     assert answer.found == ("11-3051",)
@@ -59,6 +66,28 @@ def test_no_more_is_shown_by_a_code_than_asked_for(few: Engine) -> None:
 def test_the_nearest_codes_are_searched_among_those_that_may_be_found(few: Engine) -> None:
     assert few.search("29-1999", {}, among=["29-1171"]).found == ("29-1171",)
     assert few.search("29-1141", {}, among=["29-1171"]).hits == ()
+
+
+@pytest.mark.parametrize("number", ["120000", "12 0000", "12.2024", "$120000", "2911410"])
+def test_a_number_that_no_code_has_is_no_code(number: str, few: Engine) -> None:
+    answer = few.search(f"staff nurse {number}", {})
+    assert (answer.found[0], answer.nearest) == ("29-1141", False)
+    assert answer.notes == ()
+
+
+def test_a_code_stays_first_beside_a_phrase_that_nothing_has(few: Engine) -> None:
+    answer = few.search('47-2111 nurse "works of zanzibar"', {})
+    assert answer.found[0] == "47-2111"
+    assert str(answer.hits[0].reason) == "its code 47-2111"
+    assert "29-1141" in answer.found
+    assert answer.notes[0] == ANYWHERE
+
+
+def test_a_code_that_words_find_too_takes_up_one_row(few: Engine) -> None:
+    for limit in (1, 2, 3):
+        answer = few.search("29-1141 nurse", {}, limit=limit)
+        assert [hit.soc for hit in answer.hits] == ["29-1141", "29-1171"][:limit]
+        assert answer.found == ("29-1141", "29-1171")
 
 
 def test_a_number_that_is_no_code_is_words(found: Found) -> None:
@@ -178,6 +207,37 @@ def test_a_long_query_is_cut_and_it_is_said(few: Engine) -> None:
         assert answer.found[0] == "47-2111"
         assert answer.notes[0] == "Only the first 24 words were read."
     assert few.search("electrician " * 24, {}).notes == ()
+
+
+def test_the_words_of_what_is_left_out_are_counted_among_those_that_are_read() -> None:
+    query = parse("".join(f"-k{number} " for number in range(MOST_WORDS)) + "nurse", {}, bool)
+    assert query.cut
+    assert "nurse" not in query.text
+    assert not parse("".join(f"-k{number} " for number in range(MOST_WORDS - 1)) + "nurse", {}, bool).cut
+
+
+def test_what_is_said_many_times_is_read_once(few: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[object] = []
+
+    def counted(name: str) -> None:
+        real = getattr(finding, name)
+
+        def count(*arguments: object) -> object:
+            looked_up.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(finding, name, count)
+
+    def look_ups(typed: str) -> int:
+        looked_up.clear()
+        assert few.search(typed, {}).found
+        return len(looked_up)
+
+    for name in ("together", "_stands", "_has"):
+        counted(name)
+    for typed in ('"look after patients"', "title:nurse", "overview:patients"):
+        assert look_ups(f"{typed} " * 8) == look_ups(typed) > 0, typed
+    assert parse("nurse " + "-practitioner " * 8, {}, bool).excluded == (("practitioner",),)
 
 
 def test_no_word_is_cut_in_two() -> None:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pickle
+import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,20 @@ from occuguide.core import DataError, Document, Name, Passage, Settings, Why
 from occuguide.search_index import storage
 from occuguide.search_index.engine import Engine
 from occuguide.search_index.storage import folder_for
+
+class Notes:
+    """Progress that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Say nothing."""
+
+    def note(self, words: str) -> None:
+        """Keep a note."""
+        self.notes.append(words)
+
 
 NEW = Document(soc="35-3023", title="Baristas", names=(Name("Coffee Maker", Why.CALLED),), passages=())
 EVERY = 8
@@ -96,6 +111,31 @@ def test_an_index_that_was_written_over_many_times_finds_as_one_that_is_new(
         assert one == other, words
 
 
+def test_the_lengths_of_what_was_replaced_count_for_nothing(
+    engine: Engine, engine_at: Callable[[Path], Engine], tmp_path: Path, corpus: Any
+) -> None:
+    chance, said = random.Random(20261122), [f"word{chr(97 + n)}" for n in range(20)]
+
+    def put(number: int, length: int) -> None:
+        passages = (Passage("overview", "Overview", " ".join(chance.choices(said, k=length))),)
+        names = tuple(Name(" ".join(chance.sample(said, 3)), Why.CALLED) for _ in range(number % 7))
+        corpus.put(Document(soc=f"99-{number:04}", title=f"{said[number % 20]} makers", names=names, passages=passages))
+
+    for number in range(60):
+        put(number, length=2000)
+    corpus.update(engine)
+    for first in (0, 20):
+        for number in range(first, first + 20):
+            put(number, length=chance.randint(3, 300))
+        assert corpus.update(engine)[0] == 20
+    new = engine_at(tmp_path / "new")
+    corpus.update(new)
+    for words in (*said[:8], f"{said[8]} {said[9]}", f"maker {said[10]}"):
+        one, other = ({hit.soc: hit.score for hit in each.search(words, {}, limit=99).hits} for each in (engine, new))
+        assert len(one) >= 20
+        assert one == pytest.approx(other, rel=1e-9), words
+
+
 def test_an_index_that_is_written_over_often_does_not_grow_for_ever(
     engine: Engine, index_folder: Path, corpus: Any
 ) -> None:
@@ -114,6 +154,29 @@ def test_more_than_a_few_changes_make_all_of_it_anew(engine: Engine, corpus: Any
     count, asked, _ = corpus.update(engine)
     assert count == len(asked) == EVERY + storage.FEW + 1
     assert engine.search("electrician", {}).found == ("47-2111",)
+
+
+def test_when_a_quarter_was_written_over_in_steps_all_of_it_is_made_anew(engine: Engine, corpus: Any) -> None:
+    every = 5 * storage.FEW  # a quarter of them is more than a few
+
+    def put(number: int, title: str) -> None:
+        corpus.put(Document(soc=f"99-{number:04}", title=title, names=(), passages=()))
+
+    for number in range(every - EVERY):
+        put(number, f"Kind {number}")
+    corpus.update(engine)
+    written, step = 0, 20
+    while written + step <= every // 4:
+        for number in range(step):
+            put(number, f"Kind {number} of {written}")
+        assert corpus.update(engine)[0] == step
+        written += step
+    assert written > storage.FEW
+    for number in range(step):
+        put(number, f"Kind {number} at last")
+    assert corpus.update(engine)[0] == every
+    put(0, "Kind of its own")
+    assert corpus.update(engine)[0] == 1, "it is counted from when all was made anew"
 
 
 def test_all_is_indexed_anew_if_it_is_asked_for(engine: Engine, corpus: Any) -> None:
@@ -239,6 +302,66 @@ def test_generations_that_nobody_uses_are_swept_away_and_others_are_left(
     assert fresh.exists()
 
 
+def test_what_is_not_ours_is_never_swept_away_however_old(engine: Engine, index_folder: Path, corpus: Any) -> None:
+    corpus.update(engine)
+    old, pointer = generation(index_folder), index_folder / "killed00.current"
+    pointer.write_text("killed00", "ascii")
+    draft, folder = index_folder / "new-killed", index_folder / "letters"
+    files = [index_folder / "notes.txt", index_folder / "new-notes", index_folder / "manifest.json", folder / "a.txt"]
+    for path in (draft, folder):
+        path.mkdir()
+    for path in files:
+        path.write_text("mine", "utf-8")
+    corpus.update(engine, anew=True)
+    for path in (old, pointer, draft, folder, *files):
+        os.utime(path, (1, 1))
+    corpus.update(engine, anew=True)
+    assert not any(path.exists() for path in (old, pointer, draft))
+    assert all(path.read_text("utf-8") == "mine" for path in files)
+
+
+def test_a_generation_is_left_alone_for_a_while_from_when_it_stops_being_current_however_old(
+    engine: Engine, index_folder: Path, corpus: Any
+) -> None:
+    corpus.update(engine)
+    old = generation(index_folder)
+    os.utime(old, (1, 1))
+    corpus.put(NEW)
+    corpus.update(engine)
+    assert old.is_dir()
+    assert time.time() - old.stat().st_mtime < storage.IN_USE
+    corpus.update(engine, anew=True)
+    assert old.is_dir()
+
+
+@pytest.mark.parametrize("left_for", [storage.IN_USE, -1.0], ids=["left alone", "swept away at once"])
+def test_an_index_that_is_replaced_just_after_it_was_looked_at_is_not_taken_for_damaged(
+    left_for: float,
+    engine: Engine,
+    engine_at: Callable[[Path], Engine],
+    index_folder: Path,
+    corpus: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    corpus.update(engine)
+    os.utime(generation(index_folder), (1, 1))
+    monkeypatch.setattr(storage, "IN_USE", left_for)
+    real, other = storage._manifest, engine_at(index_folder)
+
+    def replaced_first(folder: Path, name: str) -> storage.Manifest:
+        monkeypatch.setattr(storage, "_manifest", real)
+        corpus.update(other, anew=True)
+        return real(folder, name)
+
+    later = engine_at(index_folder)
+    monkeypatch.setattr(storage, "_manifest", replaced_first)
+    progress = Notes()
+    assert later.update(corpus.stamps, corpus.documents, progress) == 0
+    assert progress.notes == []
+    assert later.search("electrician", {}).found == ("47-2111",)
+    assert storage._manifest is real
+
+
 # --- What is not trusted --------------------------------------------------------------------------------------
 
 
@@ -320,6 +443,23 @@ def test_an_index_that_is_not_as_it_was_written_is_noticed_said_and_made_anew(
     assert note.startswith("The search index was made anew: ")
     assert later.search("electrician", {}).found == ("47-2111",)
     assert later.state(corpus.stamps).problem == ""
+
+
+@pytest.mark.parametrize("how", ["a file is cut", "a file is empty", "a byte is another", "a file is gone"])
+def test_an_index_that_is_damaged_after_it_was_checked_is_not_written_over_but_made_anew_and_it_is_said(
+    how: str, engine: Engine, engine_at: Callable[[Path], Engine], index_folder: Path, corpus: Any
+) -> None:
+    corpus.update(engine)
+    assert engine.search("electrician", {}).found == ("47-2111",)
+    damage(index_folder, how)
+    corpus.put(NEW)
+    count, _, notes = corpus.update(engine)
+    assert count == EVERY + 1
+    assert notes == ["The search index was made anew: its files are not those that were written."]
+    for one in (engine, engine_at(index_folder)):
+        assert one.state(corpus.stamps).problem == ""
+        assert one.search("barista", {}).found == ("35-3023",)
+        assert one.search("electrician", {}).found == ("47-2111",)
 
 
 class Trap:

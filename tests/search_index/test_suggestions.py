@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from occuguide.search_index import suggestions
 from occuguide.search_index.engine import Engine
+from occuguide.search_index.language import begun_words
+from occuguide.search_index.query import MOST_CHARACTERS
 
 Suggest = Callable[..., list[tuple[str, str]]]
 
@@ -78,3 +81,17 @@ def test_what_begins_no_title_suggests_nothing(typed: str, suggested: Suggest) -
 
 def test_more_words_than_any_title_has_suggest_nothing(suggested: Suggest) -> None:
     assert suggested("electrician boss chief driver nurse " * 5_000) == []
+
+
+def test_no_more_is_read_of_what_is_typed_than_its_first_characters(
+    few: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(typed: str) -> tuple[str, ...]:
+        read.append(len(typed))
+        return begun_words(typed)
+
+    monkeypatch.setattr(suggestions, "begun_words", counted)
+    assert few.suggest("electrician " + "x" * 10_000_000, {}, 5) == []
+    assert 0 < max(read) <= MOST_CHARACTERS
