@@ -9,9 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from occuguide.core import Area, Document, Name, Occupation, Paragraph, Section, Why, hookimpl
+from occuguide.core import Area, Document, Name, Occupation, Paragraph, Section, Table, Why, hookimpl
 from occuguide.core.application import Application
 from occuguide.core.indexing import Indexing
+from occuguide.core.testing import section_text
 
 Make = Callable[..., Application]
 
@@ -109,6 +110,30 @@ def test_what_is_the_same_in_no_two_places_is_not_indexed(make: Make) -> None:
     text = said(document(application, "47-2111"))
     assert "voltmeter" in text
     assert "trampoline" not in text
+
+
+def test_the_words_of_a_table_are_indexed_and_its_figures_and_codes_are_not(make: Make) -> None:
+    @hookimpl
+    def guide_tools(occupation: Occupation) -> Section:
+        return Section(
+            Table("Skills", ("Skill", "Mean", "Code"), [("Negotiation", "3.62", "11-3051"), ("C3", "4", "")])
+        )
+
+    application = make({"work": SimpleNamespace(guide_tools=guide_tools)}, disabled=frozenset({"tools"}))
+    (passage,) = [one for one in document(application, "47-2111").passages if one.anchor == "tools"]
+    assert {"Negotiation", "C3"} <= set(passage.text.split())
+    assert not {"3.62", "11-3051", "4"} & set(passage.text.split())
+
+
+def test_what_stands_there_for_professionals_is_not_indexed_as_words(
+    make: Make, occupation_file: Callable[..., Path]
+) -> None:
+    path = occupation_file("## Benefits\n\nA piano.\n\n## For the Career Professional\n\nA trampoline.\n")
+    application = make(occupations=(path.parent,))
+    text = said(document(application, "47-2111"))
+    assert "piano" in text
+    assert "trampoline" not in text
+    assert "A trampoline." in section_text(application.guide("47-2111"), "codes")
 
 
 # --- Stamps ---------------------------------------------------------------------------------------------------
@@ -262,3 +287,35 @@ def test_facts_that_change_are_found(make: Make, tmp_path: Path, small_facts: Pa
     os.utime(facts, ns=(1, 1))
     assert "Crew Leads" not in titles("crew leads")
     assert titles("boss") == ["Gang Bosses"]
+
+
+def test_facts_that_are_replaced_under_an_open_application_are_found_by_the_next(
+    make: Make, tmp_path: Path, small_facts: Path
+) -> None:
+    facts, imported = (shutil.copyfile(small_facts, tmp_path / name) for name in ("own.sqlite", "imported.sqlite"))
+    connection = sqlite3.connect(imported)
+    connection.execute("UPDATE occupation SET title = 'Gang Bosses' WHERE soc = '51-1011'")
+    connection.commit()
+    connection.close()
+    opened = make(facts=facts)
+    assert "51-1011" in opened.occupations.titles
+    imported.replace(facts)
+    assert opened.search("crew leads", opened.area(), Unwatched()).hits[0].title == "Crew Leads"
+    opened.close()
+    later = make(facts=facts)
+    assert [hit.title for hit in later.search("boss", later.area(), Unwatched()).hits] == ["Gang Bosses"]
+    later.close()
+
+
+def test_a_file_that_changes_after_it_was_loaded_is_found_by_the_next_application(
+    make: Make, occupation_file: Callable[..., Path]
+) -> None:
+    path = occupation_file("## Benefits\n\nFree lunch.\n")
+    opened = make(occupations=(path.parent,))
+    opened.guide("47-2111")
+    path.write_text(path.read_text("utf-8").replace("lunch", "quinoa"), "utf-8")
+    assert [hit.soc for hit in opened.search("lunch", opened.area(), Unwatched()).hits] == ["47-2111"]
+    opened.close()
+    later = make(occupations=(path.parent,))
+    assert [hit.soc for hit in later.search("quinoa", later.area(), Unwatched()).hits] == ["47-2111"]
+    later.close()

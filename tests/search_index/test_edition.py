@@ -7,6 +7,7 @@ import pytest
 
 from occuguide.core import Strong
 from occuguide.core.application import Application, Results
+from occuguide.core.blocks import plain
 
 Search = Callable[..., Results]
 
@@ -92,6 +93,29 @@ def test_a_skill_is_found_in_its_section(search: Search) -> None:
     for hit in results.hits:
         assert hit.reason.name == "Important Tasks and Related Skills"
         assert Strong("Negotiation") in hit.reason.snippet
+
+
+def test_a_skill_is_shown_without_the_figures_of_its_table(search: Search) -> None:
+    for hit in search("skill:negotiation", limit=40).hits:
+        assert not any(map(str.isdigit, plain(hit.reason.snippet))), hit.soc
+
+
+def test_a_code_and_words_leave_no_row_without_a_reason(search: Search) -> None:
+    for limit in (1, 2, 3):
+        hits = search("29-1141 nurse", limit=limit).hits
+        assert (len(hits), hits[0].soc) == (limit, "29-1141")
+        assert all(str(hit.reason) for hit in hits)
+
+
+def test_a_word_that_most_sections_have_is_not_said_to_fit_nothing(search: Search) -> None:
+    results = search("excel")
+    assert (results.notes, results.nearest) == ((), False)
+
+
+def test_words_are_not_taken_for_other_forms_of_them(search: Search) -> None:
+    assert search("acounting").did_you_mean == "accounting"
+    for words in ("stocking", "shelves", "stocking shelves"):
+        assert search(words).did_you_mean == "", words
 
 
 def test_green_work_with_energy_for_a_bachelors_degree(search: Search) -> None:

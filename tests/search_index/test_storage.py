@@ -18,20 +18,6 @@ from occuguide.search_index import storage
 from occuguide.search_index.engine import Engine
 from occuguide.search_index.storage import folder_for
 
-class Notes:
-    """Progress that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Say nothing."""
-
-    def note(self, words: str) -> None:
-        """Keep a note."""
-        self.notes.append(words)
-
-
 NEW = Document(soc="35-3023", title="Baristas", names=(Name("Coffee Maker", Why.CALLED),), passages=())
 EVERY = 8
 """How many occupations the corpus has."""
@@ -355,9 +341,8 @@ def test_an_index_that_is_replaced_just_after_it_was_looked_at_is_not_taken_for_
 
     later = engine_at(index_folder)
     monkeypatch.setattr(storage, "_manifest", replaced_first)
-    progress = Notes()
-    assert later.update(corpus.stamps, corpus.documents, progress) == 0
-    assert progress.notes == []
+    count, _, notes = corpus.update(later)
+    assert (count, notes) == (0, [])
     assert later.search("electrician", {}).found == ("47-2111",)
     assert storage._manifest is real
 
