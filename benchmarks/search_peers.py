@@ -11,6 +11,7 @@ import re
 import sqlite3
 import tempfile
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -87,7 +88,7 @@ def folder_size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-class Peer:
+class Peer(ABC):
     """An engine in a folder of its own.
 
     Args:
@@ -122,13 +123,13 @@ class Peer:
         """How many bytes the index takes on disk."""
         return folder_size(self.folder)
 
+    @abstractmethod
     def index(self, rows: Iterable[Row]) -> None:
         """Index the rows, and open the index."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ranked(self, terms: Sequence[str]) -> Any:
         """A generator of the SOC codes of rows, best first."""
-        raise NotImplementedError
 
 
 class Fts5(Peer):

@@ -194,8 +194,8 @@ def test_a_place_does_not_make_the_index_anew(bundled: Application) -> None:
             raise AssertionError("indexed again")
 
     bundled.search("nurse", bundled.area(), Silent())
-    bundled.search("nurse", bundled.area("Fresno"), Watched())
-    bundled.suggest("nurs", bundled.area("Orange"), Watched())
+    assert bundled.search("nurse", bundled.area("Fresno"), Watched()).hits
+    assert bundled.suggest("nurs", bundled.area("Orange"), Watched())
 
 
 def test_a_title_that_is_never_shown_finds_and_is_not_shown(
