@@ -291,15 +291,19 @@ class Application:
         Raises:
             ConfigError: No plugin brings the search engine that the settings name.
         """
-        indexing = Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
+        indexing = self.indexing
         return self.search_engine.update(
             indexing.stamps(), lambda socs: indexing.documents(socs, progress), progress, anew=anew
         )
 
     def index_state(self) -> IndexState:
         """How the search index is. Nothing is changed."""
-        indexing = Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
-        return self.search_engine.state(indexing.stamps())
+        return self.search_engine.state(self.indexing.stamps())
+
+    @property
+    def indexing(self) -> Indexing:
+        """What is to be indexed of every occupation, and what tells when that has changed."""
+        return Indexing(self.registry, self.facts, self.occupations, self.composer, self.area())
 
     def _ready_engine(self, progress: Progress) -> SearchEngine:
         self.index(progress)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -20,7 +21,7 @@ class AreaKind(StrEnum):
     NATION = "nation"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PublishedArea:
     """An area that a release publishes figures for, under the name that the release gives it.
 
@@ -40,14 +41,14 @@ class PublishedArea:
     counties: tuple[str, ...] = ()
     state: str = ""
 
-    @property
+    @cached_property
     def short_name(self) -> str:
         """The name without its state, its kind and its list of counties."""
         bare = re.sub(r"\s*\([^)]*\)$", "", self.name)
         bare = re.sub(r",\s*[A-Z]{2}(-[A-Z]{2})*$|\s+(MSA|MD)$|\s+nonmetropolitan area$", "", bare)
         return re.sub(r"-{2,}", "-", bare)
 
-    @property
+    @cached_property
     def in_words(self) -> str:
         """The area as it stands in a sentence: ``Orange County``, ``the Chico area``, ``California``."""
         match self.kind:
@@ -64,7 +65,7 @@ class PublishedArea:
             case _:
                 return f"the {self.short_name}"
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The area as it stands in a table: its short name, with its county where that is one."""
         if len(self.counties) != 1:
@@ -87,7 +88,7 @@ class PublishedArea:
         return f"{self.in_words} ({counties_in_words(self.counties)})"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Area:
     """A place that a guide is for.
 
@@ -112,7 +113,7 @@ class Area:
     projections: tuple[PublishedArea, ...] = ()
     within: tuple["Area", ...] = ()
 
-    @property
+    @cached_property
     def projection_places(self) -> tuple[PublishedArea, ...]:
         """The areas that its projections are published for, one of each that overlap: releases redraw areas."""
         distinct: list[PublishedArea] = []
@@ -126,7 +127,7 @@ class Area:
         """The area's part of an address."""
         return slug(self.name)
 
-    @property
+    @cached_property
     def in_words(self) -> str:
         """The place as it stands in a sentence."""
         return PublishedArea(source="", code=self.code, name=self.name, kind=self.kind, counties=self.counties).in_words

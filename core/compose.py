@@ -1,6 +1,6 @@
 """Composition: asking the plugins about an occupation in an area, and joining their answers into a guide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve
@@ -30,7 +30,8 @@ class Composer:
     """Makes guides.
 
     What does not depend on the area is composed once for an occupation: guides of one occupation for several areas
-    share those sections, as the same objects. Ask for all areas of an occupation before going on to the next.
+    share those sections, as the same objects. What does is asked for once for an area: its views share the blocks. Ask
+    for all views of an area, and for all areas of an occupation, before going on to the next.
 
     Args:
         registry: The plugins.
@@ -43,7 +44,10 @@ class Composer:
         self._facts = facts
         self._directory = directory
         self._soc = ""
-        self._answers: dict[Implementation, Section | Failure | None] = {}
+        self._area: Area | None = None
+        self._everywhere: dict[Implementation, Section | Failure | None] = {}
+        self._here: dict[Implementation, Section | Failure | None] = {}
+        self._shown: dict[View, Sequence[SectionSpec]] = {}
         self._sections: dict[tuple[str, View], tuple[GuideSection | None, list[Failure]]] = {}
 
     def guide(self, occupation: Occupation, area: Area, view: View = View.DETAILED) -> Guide:
@@ -54,7 +58,7 @@ class Composer:
             area: The place it is for.
             view: Which view of it.
         """
-        self._turn_to(occupation)
+        self._turn_to(occupation, area)
         failures: list[Failure] = []
         sections = [
             section
@@ -82,7 +86,7 @@ class Composer:
             area: The place that authored ones are for.
             view: The view.
         """
-        self._turn_to(occupation)
+        self._turn_to(occupation, area)
         for spec in self._specs(view):
             implementations = self._registry.implementations(spec.hook, occupation.soc)
             if any(one.soc for one in implementations) or not any("area" in one.arguments for one in implementations):
@@ -90,27 +94,34 @@ class Composer:
                 if section is not None:
                     yield section
 
-    def _turn_to(self, occupation: Occupation) -> None:
-        """Forget what was kept of another occupation."""
+    def _turn_to(self, occupation: Occupation, area: Area) -> None:
+        """Forget what was kept of another occupation or area."""
         if occupation.soc != self._soc:
             self._soc = occupation.soc
-            self._answers.clear()
+            self._area = None
+            self._everywhere.clear()
+            self._shown.clear()
             self._sections.clear()
+        if area != self._area:
+            self._area = area
+            self._here.clear()
 
-    def _specs(self, view: View) -> list[SectionSpec]:
+    def _specs(self, view: View) -> Sequence[SectionSpec]:
         """The sections that a view shows, in their order."""
-        shown = (spec for spec in self._registry.sections.values() if spec.shown_in(view))
-        return sorted(shown, key=lambda spec: spec.place)
+        if view not in self._shown:
+            shown = (spec for spec in self._registry.sections.values() if spec.shown_in(view))
+            self._shown[view] = sorted(shown, key=lambda spec: spec.place)
+        return self._shown[view]
 
     def _section(
         self, spec: SectionSpec, occupation: Occupation, area: Area, view: View, failures: list[Failure]
     ) -> GuideSection | None:
-        implementations = self._registry.implementations(spec.hook, occupation.soc)
         key = (spec.hook, view)
         if key in self._sections:
             section, failed = self._sections[key]
             failures.extend(failed)
             return section
+        implementations = self._registry.implementations(spec.hook, occupation.soc)
         answers = [(one, self._answer(one, occupation, area)) for one in implementations]
         failed = [answer for _, answer in answers if isinstance(answer, Failure)]
         section = _join(spec, view, answers)
@@ -133,8 +144,9 @@ class Composer:
             return section
 
     def _answer(self, implementation: Implementation, occupation: Occupation, area: Area) -> Section | Failure | None:
-        if implementation in self._answers:
-            return self._answers[implementation]
+        kept = self._here if "area" in implementation.arguments else self._everywhere
+        if implementation in kept:
+            return kept[implementation]
         answer: Section | Failure | None
         try:
             answer = implementation(occupation=occupation, area=area, facts=self._facts)
@@ -146,8 +158,7 @@ class Composer:
         except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
             answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
             self._registry.keep(answer)
-        if "area" not in implementation.arguments:
-            self._answers[implementation] = answer
+        kept[implementation] = answer
         return answer
 
 

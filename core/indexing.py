@@ -66,12 +66,13 @@ class Indexing:
             yield Document(
                 soc=soc,
                 title=self._occupations.title(soc),
-                names=tuple(self._names(soc)),
+                names=tuple(self.names(soc)),
                 passages=tuple(self._passages(soc)),
             )
             progress(count, len(socs), "indexing")
 
-    def _names(self, soc: str) -> Iterator[Name]:
+    def names(self, soc: str) -> Iterator[Name]:
+        """What an occupation goes by beside its title: titles, specialties and codes, the better known first."""
         occupation = self._occupations.get(soc)
         for text in occupation.also_called:
             yield Name(text, Why.CALLED)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -246,4 +246,13 @@ class SearchEngine(Protocol):
 
     def close(self) -> None:
         """Close the index."""
+        ...
+
+
+@runtime_checkable
+class HasWordLists(Protocol):
+    """An engine that lends its word lists, so that a search that runs elsewhere, as in a browser, reads as it does."""
+
+    def word_lists(self) -> Mapping[str, Any]:
+        """The tables of ``search_index/words.toml``, and ``empty``, the words that tell nothing; as JSON has them."""
         ...

@@ -1,6 +1,6 @@
 """Topics: what sorts occupations into values, such as education or pay, and which values a user means."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TypeVar
 
@@ -69,6 +69,28 @@ class TopicFigure:
         """The figure as it stands in a list: ``$132,620``, ``2,110 over the whole period``, ``not released``."""
         counted = COUNTED.get(self.measure.unit, "") if self.measure.has_value else ""
         return f"{self.measure} {counted}".rstrip()
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """The period and the place that it is for, each empty if there is none to say."""
+        return (self.measure.period, f"for {self.area}" if self.area else "")
+
+    def in_words(self, soc: str, known: Collection[str] = ()) -> str:
+        """The figure with all that its reader must know of it.
+
+        Args:
+            soc: The occupation that it is shown for: a figure may be published under a code that others share.
+            known: What is said of the whole list already, as ``common`` answers.
+        """
+        own = [said for said in self.about if said and said not in known] if self.measure.has_value else []
+        shared = [f"together with others, under {self.measure.code}"] if self.measure.code not in ("", soc) else []
+        return ", ".join([str(self), *own, *shared])
+
+
+def common(figures: Iterable[TopicFigure | None]) -> tuple[str, ...]:
+    """The period and the place that all figures of a list are for; without what not all of them share."""
+    about = [figure.about for figure in figures if figure is not None and figure.measure.has_value]
+    return tuple(said[0] for said in zip(*about, strict=True) if said[0] and len(set(said)) == 1)
 
 
 @frozen(kw_only=True)

@@ -1,14 +1,12 @@
 """``occuguide search``: occupations by words and topics."""
 
-from collections.abc import Set
-
 import click
 
 from occuguide.core.application import Application, Results
 from occuguide.core.blocks import Strong, Text, plain
 from occuguide.core.commands.terminal import echo_columns, echo_json, echo_notes, progress_bar
 from occuguide.core.errors import UnknownNameError
-from occuguide.core.topics import RELEVANCE, Topic, TopicFigure
+from occuguide.core.topics import RELEVANCE, Topic, TopicFigure, common
 
 
 @click.command("search")
@@ -90,24 +88,9 @@ def command(
 def _figures(results: Results, sorting: Topic) -> tuple[list[str], list[str]]:
     """What the hits are sorted by, one by one, and a note on the period and the area where all of them agree."""
     shown = [(hit.soc, results.figures.get(hit.soc)) for hit in results.hits]
-    about = [_period_and_area(figure) for _, figure in shown if figure is not None and figure.measure.has_value]
-    agreed = {said for column in zip(*about, strict=True) if len(set(column)) == 1 for said in column if said}
-    note = [f"{sorting.title}: {', '.join(said for said in about[0] if said in agreed)}."] if agreed else []
-    return [_figure(figure, soc, agreed) for soc, figure in shown], note
-
-
-def _period_and_area(figure: TopicFigure) -> tuple[str, str]:
-    return (figure.measure.period, f"for {figure.area}" if figure.area else "")
-
-
-def _figure(figure: TopicFigure | None, soc: str, agreed: Set[str]) -> str:
-    """A figure with what is not said of all of them: its period, its area, the code that it shares with others."""
-    if figure is None:
-        return "no figure"
-    own = [said for said in _period_and_area(figure) if said and said not in agreed] if figure.measure.has_value else []
-    code = figure.measure.code
-    shared = [f"together with others, under {code}"] if code not in ("", soc) else []
-    return ", ".join([str(figure), *own, *shared])
+    known = common(figure for _, figure in shown)
+    said = ["no figure" if figure is None else figure.in_words(soc, known) for soc, figure in shown]
+    return said, [f"{sorting.title}: {', '.join(known)}."] if known else []
 
 
 def _as_json(application: Application, results: Results, sorting: Topic | None, explain: bool) -> dict[str, object]:

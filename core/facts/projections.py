@@ -59,11 +59,15 @@ class ProjectionFacts(WageFacts):
 
         It may be published under a code that joins the occupation with others: then it says so.
         """
-        query = f"{_QUERY} WHERE p.soc = ? AND p.area = ? AND p.source = ? ORDER BY p.base_year DESC LIMIT 1"
-        codes = self._codes(occupation.soc, area.source)
-        rows = [row for code in codes for row in self._rows(query, code, area.code, area.source)]
-        newest = max(rows, key=_base_year, default=None)
-        return None if newest is None else self._projection(newest, occupation.soc)
+        read, key = self._read_of(occupation.soc), ("projection", area.source, area.code)
+        if key not in read:
+            query = f"{_QUERY} WHERE p.soc = ? AND p.area = ? AND p.source = ? ORDER BY p.base_year DESC LIMIT 1"
+            codes = self._codes(occupation.soc, area.source)
+            rows = [row for code in codes for row in self._rows(query, code, area.code, area.source)]
+            newest = max(rows, key=_base_year, default=None)
+            read[key] = None if newest is None else self._projection(newest, occupation.soc)
+        projection: Projection | None = read[key]
+        return projection
 
     def projections_everywhere(self, occupation: Occupation) -> tuple[Projection, ...]:
         """The occupation's newest projection for every area that has one; the nation and states first."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from occuguide.core.area import Area, AreaKind, PublishedArea
 from occuguide.core.errors import DataError
@@ -29,6 +30,7 @@ class Reader:
         self._connection.execute("PRAGMA cache_size = -8000")
         self._loaded: dict[str, tuple[Source, ...]] = {}
         self._average_growth: dict[tuple[str, str, int], Measure] = {}
+        self._read: tuple[str, dict[tuple[str, str, str], Any]] = ("", {})
 
     def close(self) -> None:
         """Close the store."""
@@ -43,6 +45,15 @@ class Reader:
                 where=str(self.path),
                 remedy="Move it away and import the releases again.",
             ) from error
+
+    def _read_of(self, soc: str) -> dict[tuple[str, str, str], Any]:
+        """What was read of an occupation, by table, source and area, until another is asked for.
+
+        Its guides for all places show the figures of the same state and nation.
+        """
+        if self._read[0] != soc:
+            self._read = (soc, {})
+        return self._read[1]
 
     # --- Sources --------------------------------------------------------------------------------------------
 

@@ -28,13 +28,15 @@ class WageFacts(OccupationFacts):
 
         They may be published under a code that joins the occupation with others: then they say so.
         """
-        for code in self._codes(occupation.soc, area.source):
-            rows = self._rows(
-                "SELECT * FROM wage WHERE soc = ? AND area = ? AND source = ?", code, area.code, area.source
-            )
-            if rows:
-                return self._wages(rows[0], occupation.soc)
-        return None
+        read, key = self._read_of(occupation.soc), ("wage", area.source, area.code)
+        if key not in read:
+            query = "SELECT * FROM wage WHERE soc = ? AND area = ? AND source = ?"
+            codes = self._codes(occupation.soc, area.source)
+            rows = (row for code in codes for row in self._rows(query, code, area.code, area.source))
+            first = next(rows, None)
+            read[key] = None if first is None else self._wages(first, occupation.soc)
+        wages: Wages | None = read[key]
+        return wages
 
     def wages_everywhere(self, occupation: Occupation) -> tuple[Wages, ...]:
         """The occupation's wages in every area that has a row, by the area's name; the nation and states first."""

@@ -1,4 +1,4 @@
-"""The web: guides as a site of plain files."""
+"""The web: the site of guides, as plain files or from a server."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def commands() -> "Iterable[click.Command]":
-    """``occuguide build``."""
-    from occuguide.plugins.web.command import build
+    """``occuguide build`` and ``occuguide serve``."""
+    from occuguide.plugins.web.command import build, serve
 
-    return (build,)
+    return (build, serve)

@@ -1,0 +1,50 @@
+"""Switching two folders in one step, so that at every moment one of them is there whole."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+_AT_FDCWD = {"linux": -100, "darwin": -2}
+_SWAP = 2
+"""RENAME_EXCHANGE of Linux's renameat2, RENAME_SWAP of macOS's renameatx_np."""
+
+
+def switch(draft: Path, site: Path) -> None:
+    """Put a new folder in an old one's place, and the old one in its own; or just there, if there is no old one.
+
+    Where the system cannot exchange folders in one step, the old one is moved away first: between the two steps, there
+    is none.
+
+    Raises:
+        OSError: It cannot be done; both are where they were.
+    """
+    if not site.exists():
+        os.replace(draft, site)
+        return
+    exchange = _exchange()
+    if exchange is not None and exchange(draft, site):
+        return
+    away = draft.with_name(f"{draft.name}-old")
+    os.replace(site, away)
+    try:
+        os.replace(draft, site)
+    except OSError:
+        os.replace(away, site)
+        raise
+    os.replace(away, draft)
+
+
+def _exchange() -> Callable[[Path, Path], bool] | None:
+    """What exchanges two folders and answers whether it could; none, on systems that cannot."""
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
+    call = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if call is None:
+        return None
+    here = _AT_FDCWD[sys.platform]
+
+    def exchange(one: Path, other: Path) -> bool:
+        return call(here, os.fsencode(one), here, os.fsencode(other), ctypes.c_uint(_SWAP)) == 0
+
+    return exchange

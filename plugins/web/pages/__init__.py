@@ -1,0 +1,1 @@
+"""The pages of the site: functions from the website to bytes."""

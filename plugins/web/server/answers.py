@@ -1,0 +1,182 @@
+"""Answers: a page of the route table as a response, kept and compressed once."""
+
+import difflib
+import gzip
+import hashlib
+import logging
+from collections import OrderedDict
+from urllib.parse import parse_qs
+
+from attrs import field, frozen
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from occuguide.core import UnknownNameError
+from occuguide.plugins.web.pages.words import not_found_page
+from occuguide.plugins.web.routes import HTML, Elsewhere, Page, Question
+from occuguide.plugins.web.server.elsewhere import elsewhere
+from occuguide.plugins.web.table import RouteTable
+
+LOG = logging.getLogger("occuguide.web")
+
+_KEPT = 48 * 1024 * 1024
+"""How many bytes of answers are kept; those that nobody asked for the longest go first."""
+
+_WORTH_COMPRESSING = 500
+"""Fewer bytes than these fit one packet anyway."""
+
+_FIELDS = 40
+"""How many fields of a question are read."""
+
+
+@frozen
+class Answer:
+    """A file of the site, ready to be sent.
+
+    Args:
+        content: Its bytes.
+        media_type: Its media type.
+        status: The HTTP status.
+        compressed: The same, compressed; empty if that is not worth it.
+        tag: What tells this version from another, as an ETag.
+    """
+
+    content: bytes
+    media_type: str
+    status: int = 200
+    compressed: bytes = field(init=False)
+    tag: str = field(init=False)
+
+    @compressed.default
+    def _compressed(self) -> bytes:
+        if len(self.content) < _WORTH_COMPRESSING or not self.media_type.startswith(("text/", "application/")):
+            return b""
+        # Without a time, the same content always makes the same bytes.
+        return gzip.compress(self.content, 6, mtime=0)
+
+    @tag.default
+    def _tag(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()[:20]
+
+    @property
+    def size(self) -> int:
+        """How many bytes keeping it takes."""
+        return len(self.content) + len(self.compressed)
+
+
+class Answers:
+    """Answers requests by the route table.
+
+    Args:
+        table: The routes.
+    """
+
+    def __init__(self, table: RouteTable) -> None:
+        self._table = table
+        self._kept: OrderedDict[str, Answer] = OrderedDict()
+        self._size = 0
+        self._said: set[str] = set()
+
+    async def __call__(self, request: Request) -> Response:
+        """The response to a request for a page."""
+        path = request.path_params["path"]
+        question = _question(request)
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        if not question and (kept := self._kept.get(path)) is not None:
+            self._kept.move_to_end(path)
+            return response(request, kept)
+        page = self._table.find(path)
+        if page is None:
+            return self._no_page(request, question)
+        try:
+            if question and page.answer is not None:
+                return response(request, Answer(page.answer(question), page.media_type))
+            return response(request, self._keep(path, page))
+        except Elsewhere as found:
+            return _redirect(request, found.path, 303)
+        except UnknownNameError as error:
+            return response(request, self._missing(str(error)))
+        except Exception:
+            # Whatever a plugin or a theme raises, the reader is told, and the log has the rest.
+            LOG.exception("the page %s could not be made", path)
+            problem = "This page could not be made. The fault is the site's, not yours."
+            return response(request, self._missing(problem, status=500))
+        finally:
+            self._say_failures()
+
+    def _keep(self, path: str, page: Page) -> Answer:
+        answer = Answer(page.make(), page.media_type)
+        if answer.size < _KEPT // 8:
+            self._kept[path] = answer
+            self._size += answer.size
+            while self._size > _KEPT:
+                self._size -= self._kept.popitem(last=False)[1].size
+        return answer
+
+    # --- What is not there ----------------------------------------------------------------------------------
+
+    def _no_page(self, request: Request, question: Question) -> Response:
+        path = request.path_params["path"]
+        there = elsewhere(self._table.website, path, question)
+        if there is not None:
+            return _redirect(request, there, 308)
+        return response(request, self._missing("", path))
+
+    def _missing(self, problem: str, path: str = "", status: int = 404) -> Answer:
+        website = self._table.website
+        return Answer(not_found_page(website, "404.html", problem, self._near(path)), HTML, status)
+
+    def _near(self, path: str) -> list[tuple[str, str]]:
+        """Titles and addresses of pages whose address is nearest to one that leads nowhere."""
+        website = self._table.website
+        folder, _, name = path.strip("/").lower().rpartition("/")
+        stem = name.partition(".")[0][:80]
+        places = difflib.get_close_matches(folder[:80], website.places, n=1, cutoff=0.7)
+        place = website.places[places[0]] if places else website.home
+        near = difflib.get_close_matches(stem, website.socs, n=3, cutoff=0.7)
+        found = [
+            (f"{website.application.occupations.title(website.socs[one])} in {place.in_words}",
+             website.address(website.socs[one], place))
+            for one in near
+        ]  # fmt: skip
+        named = difflib.get_close_matches(stem, website.places, n=2, cutoff=0.7)
+        return [*found, *((website.places[one].name, f"{one}/index.html") for one in named)]
+
+    def _say_failures(self) -> None:
+        """Log what plugins failed at, each failure once; none is kept, for a server may run for years."""
+        failures = self._table.website.application.registry.failures
+        for said in dict.fromkeys(map(str, failures)):
+            if said not in self._said and len(self._said) < 1_000:
+                self._said.add(said)
+                LOG.error("%s", said)
+        failures.clear()
+
+
+def response(request: Request, answer: Answer) -> Response:
+    """An answer as the response to a request: compressed, if its reader takes that; empty, if they have it already."""
+    headers = {"etag": f'"{answer.tag}"', "cache-control": "public, max-age=300", "vary": "accept-encoding"}
+    if answer.status == 200:
+        known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+        if f'"{answer.tag}"' in known or "*" in known:
+            return Response(status_code=304, headers=headers)
+    else:
+        headers = {"cache-control": "no-store", "vary": "accept-encoding"}
+    content = answer.content
+    if answer.compressed and "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers = answer.compressed, {**headers, "content-encoding": "gzip"}
+    return Response(content, answer.status, {**headers, "content-type": answer.media_type})
+
+
+def _question(request: Request) -> Question:
+    """What stands behind the question mark. Bytes that are no text become question marks."""
+    query = request.scope["query_string"][:8_000].decode("ascii", "replace")
+    try:
+        return parse_qs(query, keep_blank_values=True, errors="replace", max_num_fields=_FIELDS)
+    except ValueError:
+        return {}
+
+
+def _redirect(request: Request, path: str, status: int) -> Response:
+    # From where the site is mounted, and by a path alone: the host is whatever the reader called it.
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/{path}", status)

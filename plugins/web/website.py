@@ -1,0 +1,297 @@
+"""The website: what all of its pages share, and where each of them is."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, View, slug
+from occuguide.core.config import SiteSettings
+from occuguide.plugins.web.places import Places
+from occuguide.plugins.web.routes import Question
+
+ALL_AREAS = "all-areas"
+DEFINITIONS = "definitions"
+FOLDERS = {View.ALL_AREAS: ALL_AREAS, View.DEFINITIONS: DEFINITIONS}
+"""The views that are the same in every place; each has a folder of its own."""
+
+VIEW_NAMES = {
+    View.DETAILED: "Detailed guide",
+    View.SUMMARY: "Summary",
+    View.ALL_AREAS: "All areas",
+    View.DEFINITIONS: "What the skills mean",
+}
+
+WEB = Path(__file__).parent
+TEMPLATES = WEB / "templates"
+ASSETS = WEB / "assets"
+
+
+@frozen(kw_only=True)
+class County:
+    """A county in a list.
+
+    Args:
+        name: Its name.
+        code: Its FIPS code.
+        folder: The folder of the pages with its data.
+        shared: Whose data those are, in words, where they are not its own alone.
+    """
+
+    name: str
+    code: str
+    folder: str
+    shared: str = ""
+
+
+class Website:
+    """What all pages share.
+
+    Args:
+        application: What makes the guides.
+        areas: The places to have pages for, as a user names them; every place with data of its own, if none are.
+        formats: The names of the formats beside HTML; those of the settings, if not given.
+    """
+
+    def __init__(
+        self, application: Application, areas: Sequence[str] = (), formats: Sequence[str] | None = None
+    ) -> None:
+        self.application = application
+        self.every_place = Places(application.facts.areas)
+        chosen = {self.place_called(area).code for area in areas}
+        self.places: Mapping[str, Area] = {
+            name: place for name, place in self.every_place.by_slug.items() if not chosen or place.code in chosen
+        }
+        default = self.every_place.of(application.area())
+        self.home = default if default in self.places.values() else next(iter(self.places.values()))
+        names = self.settings.formats if formats is None else formats
+        self.renderers: Sequence[Renderer] = [
+            application.renderer(name) for name in dict.fromkeys(names) if name != "html"
+        ]
+        self._defined: dict[str, bool] = {}
+
+    @property
+    def settings(self) -> SiteSettings:
+        """How the site is set up."""
+        return self.application.settings.site
+
+    # --- Where pages are ------------------------------------------------------------------------------------
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """Each occupation's part of an address, by SOC code; with the code, where two titles make the same."""
+        titles = self.application.occupations.titles
+        counted = Counter(slug(title) for title in titles.values())
+        return {
+            soc: slug(title) if counted[slug(title)] == 1 else f"{slug(title)}-{soc}" for soc, title in titles.items()
+        }
+
+    @cached_property
+    def socs(self) -> Mapping[str, str]:
+        """The SOC code of each occupation, by its part of an address."""
+        return {name: soc for soc, name in self.slugs.items()}
+
+    def address(self, soc: str, place: Area, view: View = View.DETAILED, suffix: str = ".html") -> str:
+        """Where a page of an occupation is, from the site's root.
+
+        Args:
+            soc: The occupation's SOC code.
+            place: The place; for one that the site has no pages for, it is the site's home.
+            view: The view.
+            suffix: The format's.
+        """
+        folder = FOLDERS.get(view) or self.folder(place)
+        return f"{folder}/{self.slugs[soc]}{'.summary' if view is View.SUMMARY else ''}{suffix}"
+
+    def folder(self, place: Area) -> str:
+        """The folder of a place that the site has pages for; for another, that of its home."""
+        name = self.every_place.slugs.get(place.code, "")
+        return name if name in self.places else self.every_place.slugs[self.home.code]
+
+    def suffix(self, renderer: Renderer) -> str:
+        """The suffix of a format's pages; with its name, where another format has the same."""
+        others = (".html", *(other.suffix for other in self.renderers if other is not renderer))
+        return f".{renderer.name}{renderer.suffix}" if renderer.suffix in others else renderer.suffix
+
+    def views(self, soc: str) -> Iterator[View]:
+        """The views of an occupation that there are pages for."""
+        return (view for view in View if view is not View.DEFINITIONS or self._has_definitions(soc))
+
+    def _has_definitions(self, soc: str) -> bool:
+        if soc not in self._defined:
+            occupation = self.application.occupations.get(soc)
+            guide = self.application.composer.guide(occupation, self.home, View.DEFINITIONS)
+            self._defined[soc] = bool(guide.sections)
+        return self._defined[soc]
+
+    @cached_property
+    def counties(self) -> Sequence[County]:
+        """The counties that the site has pages for, by name, each with the folder of its data."""
+        return [
+            County(
+                name=county.name,
+                code=county.code,
+                folder=self.folder(place),
+                shared="" if place is county else place.in_words,
+            )
+            for county, place in self.every_place.counties()
+            if self.every_place.slugs[place.code] in self.places
+        ]
+
+    def asked_place(self, question: Question, name: str = "area") -> Area:
+        """The place that a question names, with data of its own; the site's home, if it names none.
+
+        Raises:
+            UnknownNameError: There is no such place.
+        """
+        asked = next((one for one in question.get(name, ()) if one.strip()), "")
+        return self.place_called(asked) if asked else self.home
+
+    def place_called(self, asked: str) -> Area:
+        """The place of a name, a code or a part of an address, with data of its own.
+
+        Raises:
+            UnknownNameError: There is no such place, or there are several.
+        """
+        return self.every_place.called(asked) or self.every_place.of(self.application.area(asked))
+
+    def soc_called(self, asked: str) -> str:
+        """The SOC code of the occupation of a title, a code or a part of an address.
+
+        Raises:
+            UnknownNameError: There is no such occupation, or there are several.
+        """
+        return self.socs.get(asked) or self.application.occupations.find(asked).occupation.soc
+
+    @cached_property
+    def place_choices(self) -> Sequence[tuple[str, str]]:
+        """The name and the folder of everything that a reader may choose as a place: the wide ones, then counties."""
+        wide = [(place.name, name) for name, place in self.places.items() if not place.counties]
+        return [*wide, *((county.name, county.folder) for county in self.counties)]
+
+    def chosen_name(self, folder: str) -> str:
+        """What a folder of pages is called among the choices, the first of several that share it."""
+        return next((name for name, other in self.place_choices if other == folder), "")
+
+    def address_in(self, soc: str, folder: str) -> str:
+        """Where the guide of an occupation is in a folder of pages."""
+        return f"{folder}/{self.slugs[soc]}.html"
+
+    # --- What pages say -------------------------------------------------------------------------------------
+
+    @cached_property
+    def guides(self) -> Set[str]:
+        """The SOC codes of the occupations that somebody wrote a guide for."""
+        occupations = self.application.occupations
+        return {soc for soc in occupations.titles if occupations.kind(soc) is Kind.GUIDE}
+
+    navigation = (
+        ("A to Z", "a-to-z.html"),
+        ("Topics", "topics/index.html"),
+        ("Places", "places.html"),
+        ("Compare", "compare.html"),
+        ("Job search tips", "tips.html"),
+    )
+    """What every page leads to."""
+
+    def view_name(self, view: View) -> str:
+        """What a view is called in links."""
+        return VIEW_NAMES[view]
+
+    @property
+    def logo_path(self) -> str:
+        """Where the logo is, from the site's root; empty if there is none."""
+        return "" if self.settings.logo is None else f"assets/logo{self.settings.logo.suffix.lower()}"
+
+    @cached_property
+    def data(self) -> Sequence[str]:
+        """How old the data is: each release in a few words."""
+        sources = self.application.facts.sources.values()
+        return [f"{source.title}, {source.release}" for source in sources]
+
+    @cached_property
+    def _templates(self) -> Any:
+        from occuguide.plugins.renderers import html, words
+        from occuguide.plugins.renderers.templates import environment
+
+        folders = (TEMPLATES, ASSETS, Path(html.__file__).parent)
+        made = environment(folders, self.application.settings.templates, escape=True)
+        made.globals.update(website=self, site=self.settings, linkable=words.linkable)
+        return made
+
+    @cached_property
+    def drawing(self) -> Any:
+        """What draws the chapters of guides."""
+        from occuguide.plugins.renderers.html.page import Drawing
+
+        return Drawing(self._templates)
+
+    def text_of(self, name: str) -> str:
+        """A file of the theme's as it stands: the user's, or else the site's own."""
+        from occuguide.plugins.renderers.templates import source_of
+
+        return source_of(self._templates, name)
+
+    def page(self, template: str, path: str, **values: object) -> bytes:
+        """A page, filled in.
+
+        Args:
+            template: The template's name.
+            path: Where the page is, from the site's root.
+            **values: What the template shows; ``root``, for links that do not start from where the page is.
+
+        Raises:
+            ConfigError: A template of the user's is not valid.
+        """
+        from occuguide.plugins.renderers.templates import named_errors
+        from occuguide.plugins.renderers.words import encoded
+
+        with named_errors():
+            filled = self._templates.get_template(template).render(
+                {
+                    "path": path,
+                    "root": "../" * path.count("/"),
+                    "canonical": f"{self.settings.url}{path.removesuffix('index.html')}" if self.settings.url else "",
+                    **values,
+                }
+            )
+        return encoded(filled)
+
+
+class Beside:
+    """Where the pages beside one page of a guide are; every one of them is one folder deep.
+
+    Args:
+        website: The website.
+        place: The place of the page itself.
+        suffix: The suffix of its format.
+        linked: Taken down in: the SOC codes of the occupations that the page links to.
+    """
+
+    def __init__(self, website: Website, place: Area, suffix: str, linked: set[str]) -> None:
+        self._website = website
+        self._place = place
+        self._suffix = suffix
+        self._linked = linked
+
+    def occupation(self, link: OccupationLink) -> str | None:
+        """The address of an occupation's guide for this place; none if the site has no such page."""
+        self._linked.add(link.soc)
+        if link.soc not in self._website.slugs:
+            return None
+        return f"../{self._website.address(link.soc, self._place, suffix=self._suffix)}"
+
+    def pages(self, guide: Guide) -> Iterator[tuple[str, str | None]]:
+        """The guide's other views in this format, and this view in the other formats."""
+        soc = guide.occupation.soc
+        for view in self._website.views(soc):
+            address = f"../{self._website.address(soc, self._place, view, self._suffix)}"
+            yield VIEW_NAMES[view], None if view is guide.view else address
+        website = self._website
+        for name, suffix in (("html", ".html"), *((one.name, website.suffix(one)) for one in website.renderers)):
+            if suffix != self._suffix:
+                address = website.address(soc, self._place, guide.view, suffix)
+                yield f"As {name.upper() if suffix == f'.{name}' else name}", f"../{address}"
