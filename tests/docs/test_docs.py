@@ -406,6 +406,7 @@ def test_toml_is_accepted(snippet: Snippet, tmp_path: Path) -> None:
     path = tmp_path / "given"
     if set(given) <= set(config._KEYS):
         (tmp_path / str(given.get("templates", "our_templates"))).mkdir()
+        (tmp_path / str(given.get("site", {}).get("logo", "logo.svg"))).touch()
         path.write_text(snippet.code, "utf-8")
         assert config.read(path).folder == tmp_path
         return
@@ -645,15 +646,19 @@ def test_measure_in_json_has_the_documented_keys(occuguide: Callable[..., Any]) 
 
 def test_every_setting_is_documented() -> None:
     assert set(column(text_of("configuration.md"), "Key")) == set(config._KEYS)
+    assert set(column(text_of("configuration.md"), "Key of `[site]`")) == set(config._SITE_KEYS)
     example = next(snippet for snippet in snippets("toml") if snippet.page == "configuration.md")
-    assert set(tomllib.loads(example.code)) == set(config._KEYS)
+    given = tomllib.loads(example.code)
+    assert set(given) == set(config._KEYS)
+    assert set(given["site"]) == set(config._SITE_KEYS)
 
 
 def test_every_template_is_documented() -> None:
     plugins = resources.files("occuguide.plugins")
     with resources.as_file(plugins) as folder:
-        installed = {path.name for pattern in ("*.jinja", "*.css") for path in folder.rglob(pattern)}
-    assert set(column(text_of("configuration.md"), "Name")) == installed
+        installed = {path.name for pattern in ("*.jinja", "*.css", "*.js") for path in folder.rglob(pattern)}
+    cells = column(text_of("configuration.md"), "Name")
+    assert {name.strip(" `") for cell in cells for name in cell.split(",")} == installed
 
 
 # --- Search ---------------------------------------------------------------------------------------------------

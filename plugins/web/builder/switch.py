@@ -45,6 +45,7 @@ def _exchange() -> Callable[[Path, Path], bool] | None:
     here = _AT_FDCWD[sys.platform]
 
     def exchange(one: Path, other: Path) -> bool:
-        return call(here, os.fsencode(one), here, os.fsencode(other), ctypes.c_uint(_SWAP)) == 0
+        status: int = call(here, os.fsencode(one), here, os.fsencode(other), ctypes.c_uint(_SWAP))
+        return status == 0
 
     return exchange

@@ -69,10 +69,12 @@ def run(
         near = configuration.find(Path.cwd())
         chosen = config or (None if near is None else str(near))
         os.environ[GIVEN] = json.dumps({"config": chosen, "areas": areas, "formats": formats})
+        # Each process makes an application of its own.
         name = f"{from_environment.__module__}:{from_environment.__name__}"
-        _supervise(
-            uvicorn.Config(name, factory=True, workers=workers, **options, **_reloading(application, reload)), listening
-        )
+        port = listening.getsockname()[1]
+        listening.close()
+        options |= {"host": host, "port": port, "factory": True, "workers": workers}
+        uvicorn.run(name, **options, **_reloading(application, reload))
     except KeyboardInterrupt:
         # uvicorn has ended in order, and passes the signal on.
         pass
@@ -91,7 +93,6 @@ def _listen(host: str, port: int) -> socket.socket:
             f"the server cannot listen on {host}, port {port} ({error.strerror or error})",
             remedy="Name another with --port or --host.",
         ) from error
-    listening.set_inheritable(True)
     return listening
 
 
@@ -109,11 +110,3 @@ def _reloading(application: Application, reload: bool) -> dict[str, Any]:
         folders.append(settings.templates)
     there = [str(folder) for folder in folders if folder.is_dir()]
     return {"reload": True, "reload_dirs": there, "reload_includes": list(_WATCHED)}
-
-
-def _supervise(config: uvicorn.Config, listening: socket.socket) -> None:
-    from uvicorn.supervisors import ChangeReload, Multiprocess
-
-    server = uvicorn.Server(config)
-    supervisor = ChangeReload if config.should_reload else Multiprocess
-    supervisor(config, target=server.run, sockets=[listening]).run()
