@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from occuguide.core import Answer, Documents, IndexState, Progress, Stamps, Suggestion
 from occuguide.search_index.backend import Backend
 from occuguide.search_index.finding import Finder
+from occuguide.search_index.language import word_lists
 from occuguide.search_index.storage import Manifest, Storage
 
 
@@ -43,6 +45,10 @@ class Engine:
     def suggest(self, typed: str, popularity: Mapping[str, float], limit: int) -> Sequence[Suggestion]:
         """Titles that what somebody began to type may become."""
         return self._open().suggest(typed, popularity, limit)
+
+    def word_lists(self) -> Mapping[str, Any]:
+        """What people write that titles do not."""
+        return word_lists()
 
     def close(self) -> None:
         """Close the index."""

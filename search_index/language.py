@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from attrs import frozen
 
@@ -105,10 +106,16 @@ class Vocabulary:
     phrases: re.Pattern[str]
 
 
+def word_lists() -> Mapping[str, Any]:
+    """The word lists as they are written, and the words that tell nothing as ``empty``."""
+    lists = tomllib.loads(files("occuguide.search_index").joinpath("words.toml").read_text(encoding="utf-8"))
+    return {**lists, "empty": sorted(EMPTY)}
+
+
 @cache
 def vocabulary() -> Vocabulary:
-    """The word lists, read once."""
-    lists = tomllib.loads(files("occuguide.search_index").joinpath("words.toml").read_text(encoding="utf-8"))
+    """The word lists, ready to be looked up."""
+    lists = word_lists()
     phrases = sorted((*lists["circumstances"]["phrases"], *lists["levels"]["phrases"]), key=len, reverse=True)
     everyday = {words(key): words(meant) for key, meant in lists["plain"].items()}
     usual = {words(key): words(meant[0]) for key, meant in lists["abbreviations"].items()}

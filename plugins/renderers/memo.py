@@ -1,6 +1,7 @@
 """What was drawn of a section, kept for the other guides that hold the same section."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
 from typing import Generic, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,7 @@ class Target:
 
 Targets: TypeAlias = Mapping[OccupationLink, Target]
 Drawing = TypeVar("Drawing")
+_Kept: TypeAlias = tuple[Sequence[OccupationLink], Sequence[tuple[Kind, str | None]], Drawing]
 
 
 class Memo(Generic[Drawing]):
@@ -38,8 +40,7 @@ class Memo(Generic[Drawing]):
 
     def __init__(self, draw: Callable[[GuideSection, Targets], Drawing]) -> None:
         self._draw = draw
-        self._kept: WeakKeyDictionary[GuideSection, tuple[tuple[OccupationLink, ...], Targets, Drawing]]
-        self._kept = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[GuideSection, _Kept[Drawing]] = WeakKeyDictionary()
 
     def __call__(self, section: GuideSection, guide: Guide, site: Site | None) -> Drawing:
         """A section's drawing.
@@ -51,16 +52,14 @@ class Memo(Generic[Drawing]):
         """
         kept = self._kept.get(section)
         links = _links(section) if kept is None else kept[0]
-        targets = {
-            link: Target(guide.directory.kind(link.soc), site.occupation(link) if site else None) for link in links
-        }
-        if kept is not None and kept[1] == targets:
+        lead_to = [(guide.directory.kind(link.soc), site.occupation(link) if site else None) for link in links]
+        if kept is not None and kept[1] == lead_to:
             return kept[2]
-        drawing = self._draw(section, targets)
-        self._kept[section] = (links, targets, drawing)
+        drawing = self._draw(section, dict(zip(links, starmap(Target, lead_to), strict=True)))
+        self._kept[section] = (links, lead_to, drawing)
         return drawing
 
 
 def _links(section: GuideSection) -> tuple[OccupationLink, ...]:
-    pieces = (piece for block in section.blocks for piece in inlines(block))
-    return tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, OccupationLink)))
+    links = (piece for block in section.blocks for piece in inlines(block) if isinstance(piece, OccupationLink))
+    return tuple(dict.fromkeys(links))

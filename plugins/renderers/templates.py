@@ -1,6 +1,6 @@
 """Templates: the renderers' own, and the user's in their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
@@ -10,19 +10,19 @@ import jinja2
 from occuguide.core import ConfigError
 
 
-def environment(own: Path, users: Path | None, *, escape: bool) -> jinja2.Environment:
+def environment(own: Path | Sequence[Path], users: Path | None, *, escape: bool) -> jinja2.Environment:
     """Where a renderer takes its templates from.
 
     Args:
-        own: The folder with the renderer's templates.
+        own: The folder with the renderer's templates; of several, the first that has one.
         users: A folder whose files take the place of the renderer's own by name; none if there is none.
             They may extend the ones that they replace, which are still there as ``own/`` and their name.
         escape: Whether what is put into a template is text to be escaped for HTML.
     """
-    folders = [own] if users is None else [users, own]
     renderers = jinja2.FileSystemLoader(own)
+    first = [] if users is None else [jinja2.FileSystemLoader(users)]
     return jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, folders), jinja2.PrefixLoader({"own": renderers})]),
+        loader=jinja2.ChoiceLoader([*first, renderers, jinja2.PrefixLoader({"own": renderers})]),
         autoescape=escape,  # noqa: S701 - plain text has nothing to escape
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -1,6 +1,7 @@
 """What every format says in the same words: the head, the sources, when the guide was written."""
 
 import re
+from itertools import groupby
 from typing import assert_never
 
 from occuguide.core import Guide, Measure, Occupation, Source, Specialty, Unit, View
@@ -15,7 +16,19 @@ _MONTHS = (
 _LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 
 # Control characters but tab and newline, and those that turn text around: a terminal obeys them.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "".join(
+    map(chr, (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
+
+# A page is looked through in half the time as bytes: for those of one byte, then for those that begin with the same.
+_SHORT = bytes(ord(control) for control in _CONTROLS if control.isascii())
+_LONG = [
+    re.compile(b"|".join(beginning))
+    for _, beginning in groupby(
+        (control.encode() for control in _CONTROLS if not control.isascii()), key=lambda control: control[0]
+    )
+]
 
 
 def kind_in_words(guide: Guide) -> str:
@@ -75,7 +88,7 @@ def linkable(url: str) -> bool:
 
 def without_controls(text: str) -> str:
     """A text without the control characters that a terminal or a browser would act upon."""
-    return _CONTROLS.sub("", text)
+    return _CONTROL.sub("", text)
 
 
 def head(guide: Guide) -> dict[str, object]:
@@ -90,5 +103,11 @@ def head(guide: Guide) -> dict[str, object]:
 
 
 def encoded(page: str) -> bytes:
-    """A page as bytes. A half of a surrogate pair, which has no UTF-8, becomes a question mark, not an error."""
-    return f"{without_controls(page).strip()}\n".encode("utf-8", "replace")
+    """A page as bytes, without control characters.
+
+    A half of a surrogate pair, which has no UTF-8, becomes a question mark, not an error.
+    """
+    content = page.encode("utf-8", "replace").translate(None, _SHORT)
+    for controls in _LONG:
+        content = controls.sub(b"", content)
+    return content.strip() + b"\n"

@@ -77,14 +77,15 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
         lead = [Paragraph(_missing(area, wider)), *published_together("projections", occupation, shown)]
     whose = _whose_projection(area, here)
     bright = _bright(occupation, facts)
+    cautions = _cautions(shown)
     return Section(
         whose,
         *lead,
         *(_tables(shown) if shown else ()),
         *bright,
-        *_cautions(shown),
+        *cautions,
         _OTHER_COUNTS if shown else None,
-        brief=(whose, *lead, *_cautions(shown)),
+        brief=(whose, *lead, *cautions),
         sources=(
             *(facts.loaded("projection") if not shown and area.projections else ()),
             *(facts.loaded("designation") if bright else ()),

@@ -57,12 +57,16 @@ def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section:
         lead = _apart(composite, area, facts)
     else:
         lead = (*together, Paragraph(_missing(area, found)))
+    yearly, hourly = _yearly(found), _hourly(found)
     return Section(
         *lead,
-        *(_tables(found) if found else ()),
+        yearly,
+        _spread(found),
+        hourly,
+        _employment(found) if found else None,
         _specialties(occupation) if found else None,
         _how_to_read(found[0]) if found else None,
-        brief=(*lead, *_brief(found)),
+        brief=(*lead, yearly if any(_any(wages.annual) for wages in found) else hourly),
         sources=(*facts.loaded("wage"), *(facts.loaded("county") if whose else ())),
     )
 
@@ -75,7 +79,9 @@ def guide_wages_all_areas(occupation: Occupation, facts: Facts) -> Section:
         return Section(Paragraph("No wages are published for this occupation in any area."))
     return Section(
         *published_together("wages", occupation, everywhere),
-        *_tables(everywhere, chart=False),
+        _yearly(everywhere),
+        _hourly(everywhere),
+        _employment(everywhere),
         _how_to_read(everywhere[0]),
     )
 
@@ -143,34 +149,29 @@ def _specialties(occupation: Occupation) -> Note | None:
     return Note(f"Wages are published for all {occupation.title} together, not apart for {listing(titles, 'or')}.")
 
 
-def _tables(everywhere: Sequence[Wages], *, chart: bool = True) -> tuple[Block, ...]:
-    return (*_yearly(everywhere, chart=chart), *_hourly(everywhere), _employment(everywhere))
+def _yearly(found: Sequence[Wages]) -> Block | None:
+    return _table("Yearly wages", [(wages, wages.annual) for wages in found])
 
 
-def _yearly(everywhere: Sequence[Wages], *, chart: bool = False) -> tuple[Block, ...]:
-    period = everywhere[0].source.period
-    table = _table("Yearly wages", period, [(wages, wages.annual) for wages in everywhere])
-    drawn = [Range(label(wages), wages.annual.percentiles) for wages in everywhere if _any(wages.annual)]
-    return (table, RangeChart(f"How yearly wages spread, {period}", drawn)) if chart and drawn else (table,)
+def _hourly(found: Sequence[Wages]) -> Block | None:
+    return _table("Hourly wages", [(wages, wages.hourly) for wages in found])
 
 
-def _hourly(everywhere: Sequence[Wages]) -> tuple[Block, ...]:
-    return (_table("Hourly wages", everywhere[0].source.period, [(wages, wages.hourly) for wages in everywhere]),)
-
-
-def _brief(found: Sequence[Wages]) -> tuple[Block, ...]:
-    """The yearly wages; the hourly ones, where none are published by the year."""
-    if not found:
-        return ()
-    return _yearly(found) if any(_any(wages.annual) for wages in found) else _hourly(found)
+def _spread(found: Sequence[Wages]) -> RangeChart | None:
+    """The percentiles of the yearly wages, drawn; none, if there are none."""
+    drawn = [Range(label(wages), wages.annual.percentiles) for wages in found if _any(wages.annual)]
+    return RangeChart(f"How yearly wages spread, {found[0].source.period}", drawn) if drawn else None
 
 
 def _any(pay: Pay) -> bool:
     return any(measure.has_value for measure in pay.percentiles)
 
 
-def _table(form: str, period: str, rows: Sequence[tuple[Wages, Pay]]) -> Block:
-    """The percentiles of each area; a sentence instead, where there is not one figure to show."""
+def _table(form: str, rows: Sequence[tuple[Wages, Pay]]) -> Block | None:
+    """The percentiles of each area; a sentence instead, where there is not one figure to show; none without areas."""
+    if not rows:
+        return None
+    period = rows[0][0].source.period
     if any(_any(pay) for _, pay in rows):
         return Table(
             f"{form} by percentile, {period}",

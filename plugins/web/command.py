@@ -48,10 +48,13 @@ def build(
 
     Only what changed is made, and the new site takes the old one's place in one step.
     """
+    from occuguide.plugins.web.builder import archive as archives
     from occuguide.plugins.web.builder import build as build_site
     from occuguide.plugins.web.table import RouteTable
     from occuguide.plugins.web.website import Website
 
+    if archive is not None:
+        archives.check(output, archive)
     table = RouteTable(Website(application, areas, formats or None))
     with progress_bar() as progress:
         built = build_site(
@@ -65,9 +68,7 @@ def build(
     removed = f", {built.removed:,} removed" if built.removed else ""
     click.echo(f"{built.files:,} files are in {output}{changed}{removed}. Open {output / 'index.html'}.")
     if archive is not None:
-        from occuguide.plugins.web.builder.archive import pack
-
-        pack(output, archive)
+        archives.pack(output, archive)
         click.echo(f"The site is packed in {archive}.")
 
 

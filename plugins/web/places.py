@@ -26,10 +26,11 @@ class Places:
     @cached_property
     def by_slug(self) -> Mapping[str, Area]:
         """The places with data of their own, by their part of an address, in the order of ``every``."""
-        counted = Counter(area.slug for area in self._shared.values())
         distinct = {area.code: area for area in self._shared.values()}
+        counted = Counter(area.slug for area in distinct.values())
+        counted[""] += 1
         return {
-            area.slug if counted[area.slug] == len(self._members[area.code]) else f"{area.slug}-{slug(area.code)}": area
+            area.slug if counted[area.slug] == 1 else slug(f"{area.name} {area.code}"): area
             for area in distinct.values()
         }
 
@@ -47,7 +48,8 @@ class Places:
         """The place with data of its own that a part of an address means, also the name of a county that shares it."""
         if name in self.by_slug:
             return self.by_slug[name]
-        return next((place for code, place in self._shared.items() if name in (code, self._by_code[code].slug)), None)
+        meant = {place for code, place in self._shared.items() if name in (code, self._by_code[code].slug)}
+        return meant.pop() if len(meant) == 1 else None
 
     def counties(self) -> Iterator[tuple[Area, Area]]:
         """Every county by name, with the place that has its data."""

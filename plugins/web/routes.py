@@ -41,6 +41,7 @@ class Page:
         answer: Makes it for a question; none, if it takes none. Only the server asks. It raises ``Elsewhere`` or an
             ``OccuguideError``, which says what is wrong with the question.
         listed: Whether search engines should know of it.
+        renderer: The format of a guide in another than HTML. If a plugin fails at that, only this page is not there.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Page:
     media_type: str = HTML
     answer: Callable[[Question], bytes] | None = None
     listed: bool = True
+    renderer: str = ""
 
 
 @frozen(eq=False, slots=False)
@@ -60,12 +62,14 @@ class Part:
         stamp: What its pages are made of: if that is the same, so are they.
         linked: Taken down while its pages are made: the SOC codes of the occupations that they link to, and so whose
             titles and kinds they show.
+        soc: The SOC code of the occupation that all its pages are of; empty if they are of none.
     """
 
     name: str
     make_pages: Callable[[set[str]], Iterable[Page]]
     stamp: str
     linked: set[str] = field(default=Factory(set))
+    soc: str = ""
 
     def pages(self) -> Iterator[Page]:
         """The pages of the part."""

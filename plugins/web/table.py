@@ -50,7 +50,7 @@ class RouteTable:
     def occupation(self, soc: str) -> Part:
         """The pages of an occupation. What they show of others, their titles and kinds, is looked after apart."""
         make = partial(occupation_pages, self.website, soc)
-        return Part(f"occupation {soc}", make, self._digest(self._stamps[soc]))
+        return Part(f"occupation {soc}", make, self._digest(self._stamps[soc], self.website.slugs[soc]), soc=soc)
 
     def _place(self, folder: str) -> Part:
         return Part(f"place {folder}", partial(place_pages, self.website, folder), self._digest(self._directory))
@@ -66,7 +66,8 @@ class RouteTable:
             "search": partial(files.search_pages, website),
             "sitemap": partial(files.sitemap_pages, website, self._listed),
         }
-        stamps = {"search": self._digest(self._directory, *self._names())}
+        engine = website.application.settings.search
+        stamps = {"search": self._digest(self._directory, engine, *self._names())}
         otherwise = self._digest(self._directory)
         return {name: Part(name, make, stamps.get(name, otherwise)) for name, make in makers.items()}
 
@@ -79,10 +80,10 @@ class RouteTable:
     # --- Stamps ---------------------------------------------------------------------------------------------
 
     @cached_property
-    def directory(self) -> Mapping[str, tuple[str, str]]:
-        """What other occupations' pages show of each: its title and its kind, by SOC code."""
-        kinds = self.website.application.occupations.kind
-        return {soc: (title, kinds(soc).value) for soc, title in self.website.application.occupations.titles.items()}
+    def directory(self) -> Mapping[str, tuple[str, ...]]:
+        """What other occupations' pages show of each: its title, its kind and its address, by SOC code."""
+        titles, kinds = self.website.application.occupations.titles, self.website.application.occupations.kind
+        return {soc: (titles[soc], kinds(soc).value, name) for soc, name in self.website.slugs.items()}
 
     @cached_property
     def _stamps(self) -> Mapping[str, str]:
@@ -106,7 +107,8 @@ class RouteTable:
     def _own(self) -> str:
         """What every page depends on: this program, the theme, the settings, the places and the formats."""
         website = self.website
-        folders = [Path(__file__).parent.parent, Path(__file__).parent.parent.parent / "core"]
+        house = Path(__file__).parents[2]
+        folders = [house / name for name in ("core", "plugins", "search_index")]
         theme, logo = website.application.settings.templates, website.settings.logo
         folders += [theme] if theme is not None else []
         versions = [list(files.fingerprints(folder)) for folder in folders]

@@ -82,11 +82,13 @@ class Website:
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
-        """Each occupation's part of an address, by SOC code; with the code, where two titles make the same."""
+        """Each occupation's part of an address, by SOC code; with the code, where its title alone is not enough."""
         titles = self.application.occupations.titles
         counted = Counter(slug(title) for title in titles.values())
+        # Two titles may make the same, or one no letters that addresses have; a place's own page is its index.
+        counted.update(dict.fromkeys(("", "index"), 1))
         return {
-            soc: slug(title) if counted[slug(title)] == 1 else f"{slug(title)}-{soc}" for soc, title in titles.items()
+            soc: slug(title) if counted[slug(title)] == 1 else slug(f"{title} {soc}") for soc, title in titles.items()
         }
 
     @cached_property
@@ -113,7 +115,7 @@ class Website:
 
     def suffix(self, renderer: Renderer) -> str:
         """The suffix of a format's pages; with its name, where another format has the same."""
-        others = (".html", *(other.suffix for other in self.renderers if other is not renderer))
+        others = (".html", ".csv", *(other.suffix for other in self.renderers if other is not renderer))
         return f".{renderer.name}{renderer.suffix}" if renderer.suffix in others else renderer.suffix
 
     def views(self, soc: str) -> Iterator[View]:

@@ -1,16 +1,21 @@
 """Pages: a guide's markup, made by the templates beside this file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, assert_never
+from weakref import WeakKeyDictionary
 
 from attrs import frozen
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from occuguide.core import (
     BarChart,
     Block,
     BulletList,
+    Chapter,
+    Column,
     DefinitionList,
     Emphasis,
     Guide,
@@ -32,32 +37,19 @@ from occuguide.core import (
     slug,
 )
 from occuguide.plugins.renderers import words
-from occuguide.plugins.renderers.html.charts import BarDrawing, RangeDrawing
+from occuguide.plugins.renderers.html.charts import BarDrawing, RangeDrawing, pay
 from occuguide.plugins.renderers.memo import Memo, Targets
 from occuguide.plugins.renderers.templates import environment, named_errors, source_of
 
 _DESCRIPTION_LENGTH = 155  # What search engines show of a description.
 _WIDE = 6  # Columns from which on a table may be wider than the page, and must be scrolled with the keyboard too.
+_KEPT = 256  # Drawings of rows and figures that are kept: more than all areas of an occupation have in common.
+_NOWHERE: Targets = {}
 
 
 @frozen
-class _Chapter:
-    """A chapter as the page's template sees it.
-
-    Args:
-        id: Its heading's id.
-        title: Its heading.
-        sections: Its sections, drawn.
-    """
-
-    id: str
-    title: str
-    sections: tuple["_Section", ...]
-
-
-@frozen
-class _Section:
-    """A section as the page's template sees it.
+class DrawnSection:
+    """A section as a page's template sees it.
 
     Args:
         id: Its heading's id.
@@ -70,8 +62,28 @@ class _Section:
     body: Markup
 
 
+@frozen
+class DrawnChapter:
+    """A chapter as a page's template sees it.
+
+    Args:
+        id: Its heading's id.
+        title: Its heading.
+        sections: Its sections, drawn.
+    """
+
+    id: str
+    title: str
+    sections: tuple[DrawnSection, ...]
+
+    @property
+    def headed(self) -> list[DrawnSection]:
+        """Those of the sections that have a heading."""
+        return [section for section in self.sections if section.heading]
+
+
 class Page:
-    """Draws pages from templates.
+    """Draws guides as pages that stand alone.
 
     Args:
         templates: A folder whose files take the place of the renderer's own by name; none if there is none.
@@ -80,12 +92,10 @@ class Page:
     def __init__(self, templates: Path | None) -> None:
         with named_errors():
             own = environment(Path(__file__).parent, templates, escape=True)
-            own.globals["linkable"] = words.linkable
+            self._drawing = Drawing(own)
             self._guide = own.get_template("guide.html.jinja")
-            self._macros: Any = own.get_template("blocks.html.jinja").module
             # Not as a template: braces are CSS's own. It holds nothing of a guide's that could need escaping.
             self._stylesheet = Markup(source_of(own, "guide.css"))  # noqa: S704
-        self._body = Memo(self._draw)
 
     def render(self, guide: Guide, site: Site | None) -> bytes:
         """A guide's page.
@@ -100,29 +110,75 @@ class Page:
         with named_errors():
             page = self._guide.render(
                 words.head(guide),
-                description=_description(guide),
-                chapters=[self._chapter(chapter, guide, site) for chapter in guide.chapters],
+                description=description(guide),
+                chapters=self._drawing.chapters(guide, site),
                 sources=guide.sources,
                 pages=list(site.pages(guide)) if site else [],
                 stylesheet=self._stylesheet,
             )
         return words.encoded(page)
 
-    def _chapter(self, chapter: GuideChapter, guide: Guide, site: Site | None) -> _Chapter:
-        title = chapter.chapter.title
+
+class Drawing:
+    """Draws the chapters of guides, for whoever frames them.
+
+    Args:
+        templates: Where ``blocks.html.jinja`` is, and ``chapters.html.jinja``, which the frame shows the chapters by.
+
+    Raises:
+        jinja2.TemplateError: A template is not there, or is not valid.
+    """
+
+    def __init__(self, templates: Environment) -> None:
+        templates.globals["linkable"] = words.linkable
+        self._macros: Any = templates.get_template("blocks.html.jinja").module
+        # What is the same in every area: releases, the state's row and the nation's, the figures in them.
+        templates.globals["release"] = lru_cache(maxsize=_KEPT)(self._macros.release)
+        self._head: Callable[..., Markup] = lru_cache(maxsize=_KEPT)(self._macros.head)
+        self._row = lru_cache(maxsize=_KEPT)(self._draw_row)
+        self._figures = lru_cache(maxsize=_KEPT)(self._draw_figures)
+        self._measure = lru_cache(maxsize=_KEPT)(self._draw_measure)
+        self._blocks: WeakKeyDictionary[Block, Markup] = WeakKeyDictionary()
+        self._body = Memo(self._draw)
+
+    def chapters(self, guide: Guide, site: Site | None) -> list[DrawnChapter]:
+        """A guide's chapters, as ``chapters.html.jinja`` takes them.
+
+        Args:
+            guide: What to draw.
+            site: Where the pages beside it are; none if it stands alone.
+
+        Raises:
+            jinja2.TemplateError: A block cannot be drawn.
+        """
+        return [self._chapter(chapter, guide, site) for chapter in guide.chapters]
+
+    def _chapter(self, chapter: GuideChapter, guide: Guide, site: Site | None) -> DrawnChapter:
         sections = tuple(
-            _Section(id=section.spec.anchor, heading=heading, body=self._body(section, guide, site))
+            DrawnSection(id=section.spec.anchor, heading=heading, body=self._body(section, guide, site))
             for heading, section in chapter.headed
         )
-        own_id = f"chapter-{slug(title) or chapter.chapter.order}"
-        return _Chapter(own_id if sections[0].heading else sections[0].id, title, sections)
+        first = sections[0]
+        return DrawnChapter(_id(chapter.chapter) if first.heading else first.id, chapter.chapter.title, sections)
 
     # --- Sections, drawn once -------------------------------------------------------------------------------
 
     def _draw(self, section: GuideSection, targets: Targets) -> Markup:
         foot = words.sources_in_words(section.sources)
-        blocks = [self._block(block, targets) for block in section.blocks]
+        blocks = [self._once(block, targets) for block in section.blocks]
         return _joined([*blocks, self._macros.source(foot)] if foot else blocks)
+
+    def _once(self, block: Block, targets: Targets) -> Markup:
+        """A block's markup; kept as long as the block lives, if it holds no link that leads elsewhere on another site.
+
+        The summary holds blocks of the guide.
+        """
+        if targets:
+            return self._block(block, targets)
+        drawn = self._blocks.get(block)
+        if drawn is None:
+            drawn = self._blocks[block] = self._block(block, targets)
+        return drawn
 
     def _block(self, block: Block, targets: Targets) -> Markup:
         macros = self._macros
@@ -135,8 +191,9 @@ class Page:
             case BulletList():
                 drawn = macros.bullet_list([self._text(item, targets) for item in block.items])
             case Table():
-                rows = [[self._text(cell, targets) for cell in row] for row in block.rows]
-                drawn = macros.table(block, rows, len(block.columns) >= _WIDE)
+                row = partial(self._draw_row, targets=targets) if targets else self._row
+                rows = [row(block.columns, cells) for cells in block.rows]
+                drawn = macros.table(block, self._head(block.columns), rows, len(block.columns) >= _WIDE, pay(block))
             case DefinitionList():
                 drawn = macros.definition_list(
                     [
@@ -150,15 +207,17 @@ class Page:
             case Links():
                 drawn = macros.links([(self._inline(item.link, targets), item.about) for item in block.items])
             case BarChart():
-                drawn = macros.bar_chart(BarDrawing.of(block), self._measure)
+                drawn = macros.bar_chart(BarDrawing.of(block, self._measure))
             case RangeChart():
-                drawn = macros.range_chart(RangeDrawing.of(block), self._measure)
+                drawn = macros.range_chart(RangeDrawing.of(block, self._figures))
             case _:
                 assert_never(block)
         return drawn
 
     def _text(self, content: Text, targets: Targets) -> Markup:
-        return _joined(self._inline(piece, targets) for piece in content)
+        if len(content) == 1:
+            return self._inline(content[0], targets)
+        return _joined([self._inline(piece, targets) for piece in content])
 
     def _inline(self, piece: Inline, targets: Targets) -> Markup:
         macros = self._macros
@@ -166,6 +225,8 @@ class Page:
         match piece:
             case str():
                 return escape(piece)
+            case Measure():
+                return self._measure(piece)
             case Strong():
                 drawn = macros.strong(piece.text)
             case Emphasis():
@@ -174,24 +235,37 @@ class Page:
                 drawn = macros.link(piece)
             case OccupationLink():
                 drawn = macros.occupation_link(piece, targets[piece])
-            case Measure():
-                return self._measure(piece)
             case _:
                 assert_never(piece)
         return drawn
 
-    def _measure(self, measure: Measure) -> Markup:
+    def _draw_row(self, columns: tuple[Column, ...], cells: tuple[Text, ...], targets: Targets = _NOWHERE) -> Markup:
+        texts = (self._text(cell, targets) for cell in cells)
+        drawn: Markup = self._macros.row(list(zip(columns, texts, strict=True)))
+        return drawn
+
+    def _draw_figures(self, percentiles: tuple[Measure, ...]) -> Markup:
+        named = list(zip(words.PERCENTILES, map(self._measure, percentiles), strict=True))
+        drawn: Markup = self._macros.figures(named)
+        return drawn
+
+    def _draw_measure(self, measure: Measure) -> Markup:
         if measure.has_value:
             return escape(str(measure))
         missing: Markup = self._macros.missing(str(measure))
         return missing
 
 
+@lru_cache(maxsize=_KEPT)
+def _id(chapter: Chapter) -> str:
+    return f"chapter-{slug(chapter.title) or chapter.order}"
+
+
 def _joined(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704 - of parts that are marked up
 
 
-def _description(guide: Guide) -> str:
+def description(guide: Guide) -> str:
     """The page in a sentence or two, for lists of search results."""
     first = next(
         (block for section in guide.sections for block in section.blocks if isinstance(block, Paragraph)),

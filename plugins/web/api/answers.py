@@ -21,6 +21,11 @@ class Address:
 
 
 @frozen
+class Template(Address):
+    """Where some things are: an address with the names of what is to be filled in, in braces (RFC 6570)."""
+
+
+@frozen
 class GuideJson:
     """A guide, as the JSON renderer makes it.
 
@@ -113,16 +118,16 @@ class Occupation:
         title: Its title.
         slug: Its part of the addresses of pages.
         kind: Whether somebody wrote a guide for it (``Guide``), or it is made from facts alone (``Profile``).
-        page: Its guide as a page, for the place that was asked for.
-        guide: The same guide as JSON.
+        html: Its guide for the place that was asked for, as a page.
+        json: The same as JSON.
     """
 
     soc: str
     title: str
     slug: str
     kind: Kind
-    page: Address
-    guide: Address
+    html: Address
+    json: Address
 
 
 @frozen(kw_only=True)
@@ -423,11 +428,11 @@ class Endpoint:
     """Something that the API answers.
 
     Args:
-        address: Where it is; what stands in braces is to be filled in.
+        address: Where it is, with the names of what can be asked, in braces (RFC 6570).
         about: What it answers.
     """
 
-    address: Address
+    address: Template
     about: str
 
 

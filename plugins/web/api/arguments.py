@@ -51,7 +51,7 @@ Occupations: TypeAlias = Annotated[
     Sequence[OccupationName], {"minItems": 1, "maxItems": MOST, "description": "The occupations to compare."}
 ]
 Areas: TypeAlias = Annotated[
-    Sequence[AreaName], {"maxItems": MOST, "description": "The place, or several for one occupation."}
+    Sequence[PlaceName], {"maxItems": MOST, "description": "The place, or several for one occupation."}
 ]
 PageNumber: TypeAlias = Annotated[int, {"minimum": 1, "maximum": 10_000, "description": "Which page of the list."}]
 PerPage: TypeAlias = Annotated[int, {"minimum": 1, "maximum": 100, "description": "How many a page has at most."}]
@@ -101,6 +101,11 @@ class Argument:
         """Whether it must be given."""
         return self.default is inspect.Parameter.empty
 
+    @property
+    def several(self) -> bool:
+        """Whether it may be given several times."""
+        return bool(self.schema["type"] == "array")
+
     @cached_property
     def schema(self) -> Schema:
         """Its JSON Schema."""
@@ -117,33 +122,33 @@ class Argument:
             RefusedError: It is not what it may be.
         """
         kind = get_args(self.type)[0]
-        if kind in (str, Sequence) and not self.in_path:
+        if (kind is str or self.several) and not self.required:
             # A form sends every field, also those that were left empty.
             given = [one for one in given if one.strip()]
         if not given:
             if self.required:
-                raise RefusedError(f"{self.name} is missing. {self.schema['description']}")
+                raise RefusedError(f"{self.name!r} is missing. {self.schema['description']}")
             return self.default
         most = self.schema.get("maxItems", 1)
         if len(given) > most:
-            raise RefusedError(f"{self.name} is given {len(given)} times, and may be {most} at most.")
-        if self.schema["type"] == "array":
+            raise RefusedError(f"{self.name!r} is given {len(given)} times, and may be {most} at most.")
+        if self.several:
             return [self._text(one) for one in given]
         return self._number(given[0]) if kind is int else kind(self._text(given[0]))
 
     def _number(self, given: str) -> int:
         least, most = self.schema["minimum"], self.schema["maximum"]
         if re.fullmatch("[0-9]{1,9}", given) is None or not least <= int(given) <= most:
-            raise RefusedError(f"{self.name} must be a whole number from {least} to {most}.")
+            raise RefusedError(f"{self.name!r} must be a whole number from {least} to {most}.")
         return int(given)
 
     def _text(self, given: str) -> str:
         schema = self.schema.get("items", self.schema)
         allowed, longest = schema.get("enum", [given]), schema.get("maxLength", len(given))
         if given not in allowed:
-            raise RefusedError(f"{self.name} must be {listing(allowed, 'or')}.")
+            raise RefusedError(f"{self.name!r} must be {listing(allowed, 'or')}.")
         if len(given) > longest:
-            raise RefusedError(f"{self.name} has {len(given)} characters, and may have {longest} at most.")
+            raise RefusedError(f"{self.name!r} has {len(given)} characters, and may have {longest} at most.")
         return given
 
 

@@ -51,16 +51,13 @@ def occupation(
     area: arguments.AreaName = "",
     view: arguments.ViewName = View.DETAILED,
 ) -> answers.GuideJson | answers.Moved:
-    """The guide of an occupation for a place. Under another name than its SOC code, it is said where it is."""
-    application, notes = website.application, ()
-    soc = website.socs.get(occupation)
-    if soc is None:
-        found = application.occupations.find(occupation)
-        soc, notes = found.occupation.soc, found.notes
-    if soc != occupation:
-        return answers.Moved(address=at("occupations", soc, **dict(here.query)), notes=notes)
+    """The guide of an occupation for a place; the way to it, if another name than its SOC code is given."""
+    application = website.application
+    if occupation not in website.slugs:
+        found = application.occupations.find(website.socs.get(occupation, occupation))
+        return answers.Moved(address=at("occupations", found.occupation.soc, **dict(here.query)), notes=found.notes)
     place = _area(website, area)
-    guide = application.composer.guide(application.occupations.get(soc), place, view)
+    guide = application.composer.guide(application.occupations.get(occupation), place, view)
     return answers.GuideJson(application.render(_RENDERER, guide, _Beside(website, place)))
 
 
@@ -86,12 +83,16 @@ def _occupation(website: Website, soc: str, place: Area | None = None) -> dict[s
         "title": website.application.occupations.title(soc),
         "slug": website.slugs[soc],
         "kind": website.application.occupations.kind(soc),
-        "page": Address(website.address(soc, place or website.home)),
-        "guide": at("occupations", soc, **asked),
+        "html": Address(website.address(soc, place or website.home)),
+        "json": at("occupations", soc, **asked),
     }
 
 
 # --- Search -------------------------------------------------------------------------------------------------
+
+
+_FIRST = 20
+"""How many occupations are looked at closely before it is known which ones are shown: a page, as a rule."""
 
 
 def search(
@@ -107,8 +108,13 @@ def search(
     """Occupations by words and topics, as `occuguide search` finds them, each with why it was found."""
     application, place = website.application, _area(website, area)
     chosen = application.topics.choose(topic, place)
-    limit = min(page * per_page, len(website.slugs))
-    results = application.search(q, place, Quiet(), chosen=chosen, order=sort, limit=limit)
+    results = application.search(q, place, Quiet(), chosen=chosen, order=sort, limit=_FIRST)
+    shown = _slice(results.found, page, per_page)
+    hits = {hit.soc: hit for hit in results.hits}
+    if not hits.keys() >= set(shown):
+        # Asked for more at once, an engine may find another order, and pages would not fit together.
+        only = {**chosen, "": (CoreValue(name="shown", title="", socs=shown),)}
+        hits = {hit.soc: hit for hit in application.search(q, place, Quiet(), chosen=only, limit=len(shown)).hits}
     return answers.SearchResults(
         **_paging(here, len(results.found), page, per_page),
         results=[
@@ -126,7 +132,7 @@ def search(
                     ],
                 ),
             )
-            for hit in _slice(results.hits, page, per_page)
+            for hit in map(hits.__getitem__, shown)
         ],
         nearest=results.nearest,
         did_you_mean=results.did_you_mean,
@@ -139,9 +145,7 @@ def suggestions(
     website: Website, q: arguments.Beginning, area: arguments.AreaName = "", limit: arguments.Limit = 10
 ) -> answers.Suggestions:
     """Titles that what somebody began to type may become."""
-    return answers.Suggestions(
-        results=website.application.suggest(q, _area(website, area), Quiet(), limit),
-    )
+    return answers.Suggestions(results=website.application.suggest(q, _area(website, area), Quiet(), limit))
 
 
 # --- Topics -------------------------------------------------------------------------------------------------
@@ -162,7 +166,7 @@ def topic(website: Website, topic: arguments.TopicName, area: arguments.AreaName
     asked = website.application.topics.topic(topic)
     values = website.application.topics.values(asked.name, place)
     return answers.TopicValues(
-        **_topic(asked), area=place.code, values=[_value(asked, value, place) for value in values]
+        **_topic(asked), area=place.code, values=[_value(website, asked, value, place) for value in values]
     )
 
 
@@ -183,11 +187,12 @@ def topic_value(
         several = ", ".join(one.name for one in (found, *others))
         raise UnknownNameError(f"{value!r} begins the titles of several values", remedy=f"Name one of {several}.")
     figures = known.figures(asked.name, place)
-    socs = known.sorted_by(asked.name if figures else BY_TITLE, found.socs, place)
+    having = known.matching(website.slugs, {asked.name: [found]})
+    socs = known.sorted_by(asked.name if figures else BY_TITLE, having, place)
     return answers.OccupationsOfValue(
         **_paging(here, len(socs), page, per_page),
         topic=asked.name,
-        value=_value(asked, found, place),
+        value=_value(website, asked, found, place),
         area=place.code,
         results=[
             answers.Ranked(**_occupation(website, soc, place), figure=_sorted_by(figures.get(soc)))
@@ -206,13 +211,13 @@ def _topic(topic: CoreTopic) -> dict[str, Any]:
     }
 
 
-def _value(topic: CoreTopic, value: CoreValue, place: Area) -> answers.Value:
+def _value(website: Website, topic: CoreTopic, value: CoreValue, place: Area) -> answers.Value:
     return answers.Value(
         name=value.name,
         title=value.title,
         about=value.about,
         within=value.within,
-        occupations=len(value.socs),
+        occupations=len(website.slugs.keys() & value.socs),
         address=at("topics", topic.name, value.name, area=place.code),
     )
 
@@ -289,14 +294,10 @@ def _area(website: Website, name: str) -> Area:
 # --- Comparing, sources -------------------------------------------------------------------------------------
 
 
-def compare(
-    website: Website, occupation: arguments.Occupations, area: arguments.Areas = ()
-) -> answers.Comparison:
+def compare(website: Website, occupation: arguments.Occupations, area: arguments.Areas = ()) -> answers.Comparison:
     """Two to four occupations in a place side by side, or one occupation in several places."""
-    socs, folders = (
-        {website.soc_called(name) for name in occupation},
-        {website.place_called(name).code for name in area},
-    )
+    socs = list(dict.fromkeys(website.soc_called(name) for name in occupation if name.strip()))
+    folders = list(dict.fromkeys(website.every_place.slugs[_area(website, name).code] for name in area))
     if len(socs) > 1 and len(folders) > 1:
         raise RefusedError("Compare several occupations in one place, or one occupation in several places.")
     return answers.Comparison(
@@ -310,7 +311,7 @@ def compare(
                     for kind, row in zip(KINDS, column.rows, strict=True)
                 },
             )
-            for column in compared(website, occupation, area)
+            for column in compared(website, socs, folders)
         ],
     )
 

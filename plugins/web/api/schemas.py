@@ -11,19 +11,21 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 import attrs
 
 from occuguide.plugins.renderers.json import schema as guide_schema
-from occuguide.plugins.web.api.answers import Address, GuideJson
+from occuguide.plugins.web.api.answers import Address, GuideJson, Template
 
 Schema: TypeAlias = dict[str, Any]
 
 REFERENCE = "#/components/schemas/"
 
 _PLAIN: Mapping[Any, Schema] = {
+    Any: {},
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
     Address: {"type": "string", "format": "uri-reference"},
+    Template: {"type": "string", "format": "uri-template"},
 }
 
 
@@ -45,7 +47,7 @@ def schema_of(hint: Any, named: dict[str, Schema]) -> Schema:
         case None:
             return _class(hint, named)
         case one if one is Annotated:
-            return schema_of(arguments[0], named) | arguments[1]
+            return {**schema_of(arguments[0], named), **arguments[1]}
         case one if one in (Union, types.UnionType):
             return {"anyOf": [schema_of(argument, named) for argument in arguments]}
         case one if issubclass(one, Mapping):
@@ -73,7 +75,6 @@ def _class(answer: Any, named: dict[str, Schema]) -> Schema:
             "description": first_paragraph(answer),
             "properties": properties,
             "required": fields,
-            "additionalProperties": False,
         }
     return {"$ref": f"{REFERENCE}{name}"}
 

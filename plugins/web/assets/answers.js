@@ -30,16 +30,16 @@
 
   function search(typed, folder) {
     const hits = occuguide.search(typed, MOST_FOUND), meant = hits.didYouMean;
-    const ways = ["Try other words, ", link("a-to-z.html", "A to Z"), " or ", link("topics/index.html", "topics"), "."];
+    const ways = [link("a-to-z.html", "A to Z"), " or ", link("topics/index.html", "topics"), "."];
     let said = `${counted(hits.length, "occupation")}${hits.length < MOST_FOUND ? "" : " that fit best"}.`;
     if (hits.nearest) said = "Nothing fits all of it. These are the nearest.";
     if (!hits.length) said = "Nothing was found.";
     say(said);
-    return [
-      meant ? paragraph("", "Did you mean ", link(`?q=${encodeURIComponent(meant)}`, meant), "?") : "",
-      paragraph("", said, ...(hits.length ? [] : [" ", ...ways])),
-      make("ol", { class: "results" }, ...hits.map((hit) => result(hit, folder))),
-    ];
+    const drawn = hits.length
+      ? [paragraph("", said), make("ol", { class: "results" }, ...hits.map((hit) => result(hit, folder)))]
+      : [paragraph("", `${said} Try other words, `, ...ways)];
+    if (meant) drawn.unshift(paragraph("meant", "Did you mean ", link(`?q=${encodeURIComponent(meant)}`, meant), "?"));
+    return drawn;
   }
 
   function result({ slug, title, kind, reason }, folder) {

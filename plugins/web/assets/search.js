@@ -125,7 +125,7 @@
   // --- The index ------------------------------------------------------------------------------------------
 
   // Words and their roots go by numbers, and the words of a title are a string of numbers, a character each, which is
-  // quick to compare with another. 0 is a word that no title has.
+  // quick to compare with another; there are some 15,000. 0 is a word that no title has.
   let occupations, everyone, usualLength;
   const forms = [""], rootOf = [0], weights = [];
   const having = [[]]; // which occupations have a word or root, and how often: [0, 3, 7, 1] is 3 times in the first
@@ -180,15 +180,15 @@
 
   // The titles of an occupation, read when it may fit: to read those of all takes long.
   function titlesOf(one) {
-    if (one.forms) return one.forms;
-    one.forms = [];
+    if (one.written) return one.written;
+    one.written = [];
     one.titles.forEach((lines, why) => {
       for (const text of lines ? lines.split("\n") : []) {
         const short = text.endsWith(")") && SHORT.exec(text);
-        for (const form of short ? [text, short[1], short[2]] : [text]) one.forms.push({ text, why, form });
+        for (const form of short ? [text, short[1], short[2]] : [text]) one.written.push({ text, why, form });
       }
     });
-    return one.forms;
+    return one.written;
   }
 
   // The same, ready to be compared, each once.
@@ -199,9 +199,9 @@
       const parts = segments(about(form)).map((part) => part.said.map(numberOf));
       const head = parts.length ? parts[0][parts[0].length - 1] : 0, said = inOrder(parts);
       const words = String.fromCharCode(...said);
-      const forms = [...new Set([...said, ...said.map((word) => rootOf[word])])];
-      const weight = forms.reduce((sum, found) => sum + weights[found], 0);
-      if (!names.has(words)) names.set(words, { text, why, words, head, forms, weight });
+      const both = [...new Set([...said, ...said.map((word) => rootOf[word])])];
+      const weight = both.reduce((sum, found) => sum + (weights[found] || 0), 0);
+      if (!names.has(words)) names.set(words, { text, why, words, head, forms: both, weight });
     }
     return (one.names = [...names.values()]);
   }

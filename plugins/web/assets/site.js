@@ -35,7 +35,10 @@
     const loads = (resolve, reject) => {
       const script = make("script", { src: root + path });
       script.onload = resolve;
-      script.onerror = () => reject(scripts.delete(path));
+      script.onerror = () => {
+        scripts.delete(path);
+        reject(new Error(path));
+      };
       document.head.append(script);
     };
     if (!scripts.has(path)) scripts.set(path, new Promise(loads));
@@ -75,15 +78,18 @@
     });
 
     function offer(places) {
-      const select = make("select", {}, ...places.map(([name]) => make("option", {}, name)));
+      const select = make("select", { id: "your-county" }, ...places.map(([name]) => make("option", {}, name)));
       const here = places.filter((place) => place[1] === opensFor);
       select.selectedIndex = places.indexOf(here.find((place) => place[0] === kept("place")) || here[0]);
-      const label = make("label", {}, "Your county ", select);
-      const form = make("form", { class: "change-area" }, label, " ", make("button", {}, "Show"));
+      const label = make("label", { for: select.id }, "Your county");
+      const box = make("div", { class: "box" }, select, make("button", {}, "Show"));
+      const form = make("form", { class: "change-area" }, label, box);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const place = places[select.selectedIndex];
-        if (place) go(place, kept("place", place[0]));
+        if (!place) return;
+        kept("place", place[0]);
+        go(place);
       });
       instead.replaceWith(form);
       select.focus();
@@ -101,7 +107,11 @@
     const line = find("[data-for-place]");
     if (!line) return;
     const change = make("a", { href: `${root}places.html` }, "Change your area");
-    offerPlaces(change, lead);
+    offerPlaces(change, (place) => {
+      lead(place);
+      find("[data-for-place] a").focus();
+      say(`Guides open for ${place[0]}.`);
+    });
     line.replaceChildren(`Guides open for ${name}. `, change);
   }
 
@@ -137,7 +147,10 @@
   if (find("[data-pay=year]") && find("[data-pay=hour]")) {
     const buttons = ["year", "hour"].map((pay) => {
       const button = make("button", { type: "button", value: pay }, pay === "year" ? "Yearly" : "Hourly");
-      button.addEventListener("click", () => show(pay, kept("pay", pay)));
+      button.addEventListener("click", () => {
+        kept("pay", pay);
+        show(pay);
+      });
       return button;
     });
     const show = (pay) => {

@@ -1,15 +1,20 @@
 """Making the pages of parts: in this process, or in several at once."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import signal
+import threading
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from occuguide.core import Application, ConfigError, Failure, OccuguideError, PluginError, Settings
+from occuguide.plugins.web.builder.files import holds, take_over, write
 from occuguide.plugins.web.routes import Part
 from occuguide.plugins.web.table import RouteTable
 from occuguide.plugins.web.website import Website
@@ -30,20 +35,20 @@ class Made:
         files: The size of each of its files, by path.
         written: How many of them are not the old site's own.
         linked: The SOC codes of the occupations that its pages link to.
-        failures: The plugin, hook, SOC code and words of everything that failed.
+        failures: What failed while it was made.
     """
 
     name: str
-    files: dict[str, int]
+    files: Mapping[str, int]
     written: int
-    linked: frozenset[str]
-    failures: tuple[tuple[str, str, str, str], ...]
+    linked: Set[str]
+    failures: Sequence[Failure]
 
 
 def make_parts(
     table: RouteTable, names: Sequence[str], draft: Path, old: Path | None, processes: int
-) -> Iterator[Made]:
-    """Make parts and write their files.
+) -> Generator[Made, None, None]:
+    """Make parts and write their files. What fails is kept in the table's registry.
 
     Args:
         table: The routes.
@@ -53,7 +58,7 @@ def make_parts(
         processes: How many processes may work at once.
 
     Raises:
-        OccuguideError: A template or a setting is wrong, which every page would show.
+        OccuguideError: A template or a setting is wrong, which every page would show, or a process ended.
         OSError: A file cannot be written.
     """
     if processes < 2 or len(names) < _WORTH_IT:
@@ -71,9 +76,18 @@ def make_parts(
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, given)
     try:
         batches = [names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)]
-        waiting: list[Future[list[Made]]] = [pool.submit(_make_batch, batch) for batch in batches]
+        with _no_interrupts():
+            waiting: list[Future[list[Made]]] = [pool.submit(_make_batch, batch) for batch in batches]
         for done in as_completed(waiting):
-            yield from done.result()
+            for made in done.result():
+                for failure in made.failures:
+                    website.application.registry.keep(failure)
+                yield made
+    except BrokenProcessPool as error:
+        raise PluginError(
+            "a process that was making pages ended without a word: memory ran out, or a plugin ended it",
+            remedy="Free some memory, or switch off the plugins that are not Occuguide's own, and build again.",
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -86,52 +100,22 @@ def _make(part: Part, table: RouteTable, draft: Path, old: Path | None) -> Made:
     for page in part.pages():
         try:
             content = page.make()
-        except ConfigError:
-            # A template of the user's is wrong: it would be so on every page.
-            raise
         except OccuguideError as error:
-            registry.keep(Failure(plugin=error.where or part.name, error=error))
+            if not page.renderer or isinstance(error, ConfigError):
+                # The facts or a template of the user's are wrong: it would be so on every page.
+                raise
+            problem = PluginError(error.problem, remedy=error.remedy)
+            registry.keep(Failure(plugin=page.renderer, hook="renderer", soc=part.soc, error=problem))
             continue
-        written += _write(content, page.path, draft, old)
+        target = f"{draft}/{page.path}"
+        if old is not None and holds(f"{old}/{page.path}", content):
+            take_over(f"{old}/{page.path}", target)
+        else:
+            write(content, target)
+            written += 1
         files[page.path] = len(content)
-    failures = tuple(
-        dict.fromkeys((one.plugin, one.hook, one.soc, str(one.error)) for one in registry.failures[before:])
-    )
-    return Made(part.name, files, written, frozenset(part.linked), failures)
-
-
-def _write(content: bytes, path: str, draft: Path, old: Path | None) -> bool:
-    """Write a file, or take over the old site's if it is the same. Returns whether it was written."""
-    target = f"{draft}/{path}"
-    if old is not None and _same(f"{old}/{path}", content):
-        _in_folder(target, lambda: os.link(f"{old}/{path}", target))
-        return False
-
-    def write() -> None:
-        with open(target, "xb", buffering=0) as file:
-            file.write(content)
-
-    _in_folder(target, write)
-    return True
-
-
-def _same(path: str, content: bytes) -> bool:
-    try:
-        if os.path.islink(path) or os.path.getsize(path) != len(content):
-            return False
-        with open(path, "rb", buffering=0) as file:
-            return file.read() == content
-    except OSError:
-        return False
-
-
-def _in_folder(target: str, do: Callable[[], None]) -> None:
-    """Do something in a folder that is made when it turns out not to be there."""
-    try:
-        do()
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        do()
+    failures = {str(failure): failure for failure in registry.failures[before:]}
+    return Made(part.name, files, written, frozenset(part.linked), tuple(failures.values()))
 
 
 # --- In another process -------------------------------------------------------------------------------------
@@ -140,18 +124,39 @@ _state: dict[str, Any] = {}
 """What a process that makes parts was given when it started."""
 
 
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, though it goes to all of them: the one that asked ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(settings: Settings, areas: Sequence[str], formats: Sequence[str], draft: Path, old: Path | None) -> None:
-    application = Application(settings)
-    website = Website(application, areas, formats)
-    table = RouteTable(website)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    table = RouteTable(Website(Application(settings), areas, formats))
     _state.update(table=table, parts={part.name: part for part in table.parts()}, draft=draft, old=old)
 
 
+def _end_with_parent() -> None:
+    """End when the process that asked has ended: nobody waits for pages, and the draft is no longer its own."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _make_batch(names: Sequence[str]) -> list[Made]:
-    return [_make(_state["parts"][name], _state["table"], _state["draft"], _state["old"]) for name in names]
+    made = [_make(_state["parts"][name], _state["table"], _state["draft"], _state["old"]) for name in names]
+    return [evolve(one, failures=tuple(map(_as_words, one.failures))) for one in made]
 
 
-def failed(made: Made) -> Iterator[Failure]:
-    """The failures of a part as such."""
-    for plugin, hook, soc, words in made.failures:
-        yield Failure(plugin=plugin, hook=hook, soc=soc, error=PluginError(words))
+def _as_words(failure: Failure) -> Failure:
+    """A failure that says the same and can be sent, whatever a plugin raised."""
+    where, _, said = str(failure).partition(": ")
+    return evolve(failure, error=PluginError(said, where=where))

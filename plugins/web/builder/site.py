@@ -1,19 +1,22 @@
 """Building a site: what changed is made, what did not is taken over, and the whole takes the old site's place."""
 
-import os
+import glob
 import shutil
+import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from attrs import frozen
 from filelock import FileLock, Timeout
 
 from occuguide.core import OutputError
-from occuguide.plugins.web.builder.making import Made, failed, make_parts
-from occuguide.plugins.web.builder.manifest import MARK, BuiltPart, Manifest, found_in, read
-from occuguide.plugins.web.builder.switch import switch
+from occuguide.plugins.web.builder.files import found_in, take_over
+from occuguide.plugins.web.builder.making import Made, make_parts
+from occuguide.plugins.web.builder.manifest import MARK, BuiltPart, Manifest, read
+from occuguide.plugins.web.builder.switch import clean, switch
+from occuguide.plugins.web.routes import Part
 from occuguide.plugins.web.table import RouteTable
 
 
@@ -59,8 +62,6 @@ def build(
     _check(output)
     # The folder that a link leads to is replaced, and the link stays.
     output = output.resolve()
-    if output == Path.cwd():
-        raise OutputError("this is the current folder", where=str(output), remedy="Name another, or change to another.")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
@@ -70,6 +71,10 @@ def build(
 
 
 def _check(output: Path) -> None:
+    if Path.cwd().is_relative_to(output.resolve()):
+        raise OutputError(
+            "the current folder is this one, or in it", where=str(output), remedy="Name another, or change to another."
+        )
     if not output.exists():
         return
     if not output.is_dir():
@@ -95,54 +100,59 @@ def _locked(output: Path) -> Iterator[None]:
         ) from error
 
 
-def _build(
-    table: RouteTable, output: Path, on_part: Callable[[int, int], None], anew: bool, processes: int
-) -> Built:
-    _remove_drafts(output)
+def _build(table: RouteTable, output: Path, on_part: Callable[[int, int], None], anew: bool, processes: int) -> Built:
+    draft_prefix = f".{output.name}.draft-"
+    # Nobody else builds: the lock is held.
+    clean(output.parent.glob(f"{glob.escape(draft_prefix)}*"), output)
     exists = output.exists()
-    old = read(output) if exists else Manifest()
-    found = found_in(output) if exists else {}
-    stamps = {part.name: part.stamp for part in table.parts()}
-    fresh = set() if anew else _fresh(old, stamps, table.directory, found)
-    stale = [name for name in stamps if name not in fresh]
-    if not stale and exists and old.parts.keys() == stamps.keys():
+    # Where the manifest is lost, so is what builds wrote: all is made anew.
+    known = read(output) if exists else None
+    old = known or Manifest()
+    parts = {part.name: part for part in table.parts()}
+    fresh = set() if anew else _fresh(old, parts, table.directory, found_in(output) if exists else {})
+    stale = [name for name in parts if name not in fresh]
+    if not stale and exists and old.parts.keys() == parts.keys():
         return Built(files=len(old.files), written=0, removed=0)
-    foreign = found.keys() - old.files.keys() - {MARK}
-    draft = Path(tempfile.mkdtemp(dir=output.parent, prefix=_draft_prefix(output)))
+    draft = Path(tempfile.mkdtemp(dir=output.parent, prefix=draft_prefix))
     try:
-        draft.chmod(0o755)
-        new = Manifest(directory=table.directory, parts={name: old.parts[name] for name in stamps if name in fresh})
-        _take_over(output, draft, (path for part in new.parts.values() for path in part.files))
-        written = 0
-        for number, made in enumerate(make_parts(table, stale, draft, output if exists else None, processes), start=1):
-            new.parts[made.name] = _built(table, made, stamps)
-            written += made.written
-            on_part(number, len(stale))
-        _keep_foreign(output, draft, foreign)
+        draft.chmod(stat.S_IMODE(output.stat().st_mode) if exists else 0o755)
+        new = Manifest(directory=table.directory, parts={name: old.parts[name] for name in parts if name in fresh})
+        for path in new.files:
+            take_over(f"{output}/{path}", f"{draft}/{path}")
+        failures = table.website.application.registry.failures
+        before = len(failures)
+        made: list[Made] = []
+        with closing(make_parts(table, stale, draft, output if exists else None, processes)) as making:
+            for one in making:
+                made.append(one)
+                on_part(len(made), len(stale))
+        # A plugin is asked once for what several parts show: what it fails at of an occupation is to be tried again
+        # with that, whichever part asked; what is of none, with all parts that are of none.
+        failed = {one.soc for one in failures if one.soc} | {one.soc for one in failures[before:]}
+        for one in made:
+            part = parts[one.name]
+            stamp = "" if one.failures or part.soc in failed else part.stamp
+            new.parts[one.name] = BuiltPart(stamp, one.linked, one.files)
+        if exists:
+            _keep_foreign(output, draft, known)
         new.write(draft)
         switch(draft, output)
     finally:
         # After the switch, this is the old site.
         shutil.rmtree(draft, ignore_errors=True)
-    return Built(files=len(new.files), written=written, removed=len(old.files.keys() - new.files.keys()))
-
-
-def _draft_prefix(output: Path) -> str:
-    return f".{output.name}.draft-"
-
-
-def _remove_drafts(output: Path) -> None:
-    """Remove what builds left that ended without warning. Nobody else builds: the lock is held."""
-    for left in output.parent.glob(f"{_draft_prefix(output)}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    return Built(
+        files=len(new.files),
+        written=sum(one.written for one in made),
+        removed=len(old.files.keys() - new.files.keys()),
+    )
 
 
 def _fresh(
     old: Manifest,
-    stamps: Mapping[str, str],
-    directory: Mapping[str, tuple[str, str]],
+    parts: Mapping[str, Part],
+    directory: Mapping[str, tuple[str, ...]],
     found: Mapping[str, tuple[int, int]],
-) -> set[str]:
+) -> Set[str]:
     """The names of the parts that are as they would be made, with all their files as they were written."""
     _, last = found.get(MARK, (0, 0))
     changed = old.changed_since(directory)
@@ -154,48 +164,32 @@ def _fresh(
         name
         for name, part in old.parts.items()
         if part.stamp
-        and part.stamp == stamps.get(name)
+        and name in parts
+        and part.stamp == parts[name].stamp
         and changed.isdisjoint(part.linked)
         and all(untouched(path, size) for path, size in part.files.items())
     }
 
 
-def _built(table: RouteTable, made: Made, stamps: Mapping[str, str]) -> BuiltPart:
-    registry = table.website.application.registry
-    for failure in failed(made):
-        if str(failure) not in map(str, registry.failures):
-            registry.keep(failure)
-    return BuiltPart("" if made.failures else stamps[made.name], made.linked, made.files)
-
-
-def _take_over(output: Path, draft: Path, paths: Iterable[str]) -> None:
-    """Have files of the old site in the new one: the very same, so that nothing is written."""
-    source, target = str(output), str(draft)
-    folders = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            os.makedirs(f"{target}/{folder}", exist_ok=True)
-            folders.add(folder)
-        os.link(f"{source}/{path}", f"{target}/{path}")
-
-
-def _keep_foreign(output: Path, draft: Path, paths: Iterable[str]) -> None:
+def _keep_foreign(output: Path, draft: Path, old: Manifest | None) -> None:
     """Have files in the new site that no build wrote.
+
+    Args:
+        output: The site's folder.
+        draft: The new site.
+        old: What builds wrote; if nobody knows, all that stands where a page is to be.
 
     Raises:
         OutputError: One stands where a page is to be.
     """
-    for path in sorted(paths):
-        source, target = output / path, draft / path
-        if target.exists() or target.is_symlink():
-            raise OutputError(
-                "this file was not written by a build, and a page of the site belongs there",
-                where=str(source),
-                remedy="Move it elsewhere.",
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_symlink():
-            target.symlink_to(source.readlink())
-        else:
-            os.link(source, target)
+    ours = {MARK} if old is None else {MARK, *old.files}
+    for path in sorted(found_in(output).keys() - ours):
+        try:
+            take_over(f"{output}/{path}", f"{draft}/{path}")
+        except (FileExistsError, NotADirectoryError) as error:
+            if old is not None:
+                raise OutputError(
+                    "this file was not written by a build, and a page of the site belongs there",
+                    where=f"{output}/{path}",
+                    remedy="Move it elsewhere.",
+                ) from error

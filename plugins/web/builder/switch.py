@@ -2,13 +2,17 @@
 
 import ctypes
 import os
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
 _SWAP = 2
 """RENAME_EXCHANGE of Linux's renameat2, RENAME_SWAP of macOS's renameatx_np."""
+
+_AWAY = "-old"
+"""What stands at the end of a draft's name where the old site is moved to."""
 
 
 def switch(draft: Path, site: Path) -> None:
@@ -26,14 +30,28 @@ def switch(draft: Path, site: Path) -> None:
     exchange = _exchange()
     if exchange is not None and exchange(draft, site):
         return
-    away = draft.with_name(f"{draft.name}-old")
+    away = draft.with_name(f"{draft.name}{_AWAY}")
     os.replace(site, away)
     try:
         os.replace(draft, site)
-    except OSError:
+    except BaseException:
         os.replace(away, site)
         raise
     os.replace(away, draft)
+
+
+def clean(left: Iterable[Path], site: Path) -> None:
+    """Remove what switches left that ended without warning; where they moved the old site away, it is put back.
+
+    Args:
+        left: The drafts, and what was moved away from beside them.
+        site: The site's folder.
+    """
+    for path in left:
+        if path.name.endswith(_AWAY) and not site.exists():
+            os.replace(path, site)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _exchange() -> Callable[[Path, Path], bool] | None:

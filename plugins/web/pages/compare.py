@@ -1,12 +1,13 @@
 """Compare: two to four occupations in a place, or one occupation in two to four places."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from occuguide.core import Area, UnknownNameError
 from occuguide.plugins.web.figures import KINDS, Row, figures
+from occuguide.plugins.web.pages import mistakes
 from occuguide.plugins.web.routes import Question
 from occuguide.plugins.web.website import Website
 
@@ -72,20 +73,30 @@ def compared(website: Website, occupations: Sequence[str], places: Sequence[str]
 
 def compare_page(website: Website, path: str) -> bytes:
     """The page before anything is compared."""
-    return _page(website, path, {}, [], "")
+    return _page(website, path, (), ())
 
 
 def compare_answer(website: Website, path: str, question: Question) -> bytes:
-    """A table of what was named. A name that is not known is said on the page."""
+    """A table of what was named, or the form, filled in, and why there is no table."""
+    occupations, places = ([one for one in question.get(name, ()) if one.strip()] for name in ("occupation", "area"))
+    known: list[Area] = []
     try:
-        columns = compared(website, question.get("occupation", ()), question.get("area", ()))
+        for name in places:
+            known.append(website.place_called(name))
+        columns = compared(website, occupations, places) if occupations else ()
     except UnknownNameError as error:
-        return _page(website, path, question, [], str(error))
-    return _page(website, path, question, columns, "")
+        return _page(website, path, occupations, known, problem=mistakes.said(error))
+    return _page(website, path, [column.title for column in columns], known, columns)
 
 
-def _page(website: Website, path: str, question: Question, columns: Sequence[Column], problem: str) -> bytes:
-    named = [column.title for column in columns] or [one for one in question.get("occupation", ()) if one.strip()]
+def _page(
+    website: Website,
+    path: str,
+    occupations: Iterable[str],
+    places: Sequence[Area],
+    columns: Sequence[Column] = (),
+    problem: str = "",
+) -> bytes:
     return website.page(
         "compare.html.jinja",
         path,
@@ -93,8 +104,8 @@ def _page(website: Website, path: str, question: Question, columns: Sequence[Col
         several_places=len({column.place.code for column in columns}) > 1,
         rows=[(kind.title, [column.rows[number] for column in columns]) for number, kind in enumerate(KINDS)],
         problem=problem,
-        named=(list(dict.fromkeys(named)) + [""] * MOST)[:MOST],
-        folders=list(dict.fromkeys(website.folder(column.place) for column in columns)) or [website.folder(website.home)],
+        named=[*dict.fromkeys(occupations), *[""] * MOST][:MOST],
+        folders=list(dict.fromkeys(map(website.folder, places or [website.home]))),
         places=website.place_choices,
     )
 

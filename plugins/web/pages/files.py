@@ -16,7 +16,7 @@ XML = "application/xml"
 _SHEETS = ("guide.css", "site.css")
 """The stylesheets of guides and of the site, in one file."""
 
-_SCRIPTS = ("site.js", "search.js")
+_SCRIPTS = ("site.js", "answers.js", "search.js")
 
 
 def asset_pages(website: Website, linked: set[str]) -> Iterator[Page]:
@@ -94,6 +94,6 @@ def _addresses(outer: str, inner: str, url: str, paths: Iterable[str]) -> bytes:
 def fingerprints(folder: Path) -> Iterator[str]:
     """What tells one version of the files of a folder from another: their names, sizes and times of change."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and "__pycache__" not in path.parts:
             stat = path.stat()
             yield f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}"

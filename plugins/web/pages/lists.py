@@ -1,18 +1,20 @@
 """Pages that lead to guides: home, A to Z, places, topics."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from occuguide.core import Area, AreaKind, Topic, TopicValue, counties_in_words
+from occuguide.core import Area, AreaKind, Topic, TopicFigure, TopicValue, counties_in_words
 from occuguide.core.topics import BY_TITLE, common
 from occuguide.plugins.web.routes import Elsewhere, Page, Question
 from occuguide.plugins.web.website import Website
 
 RANKED = 10
 """How many occupations a place's page names of each kind."""
+
+_NONE: Mapping[str, TopicFigure] = {}
 
 
 @frozen(kw_only=True)
@@ -34,14 +36,25 @@ class Entry:
     missing: bool = False
 
 
-def entry(website: Website, soc: str, place: Area, figure: str = "", *, missing: bool = False) -> Entry:
-    """An occupation as a list shows it."""
+def entry(
+    website: Website, soc: str, place: Area, figures: Mapping[str, TopicFigure] = _NONE, known: Collection[str] = ()
+) -> Entry:
+    """An occupation as a list shows it.
+
+    Args:
+        website: The website.
+        soc: The occupation's SOC code.
+        place: The place that its guide is for.
+        figures: What the list is sorted by, by SOC code; nothing, if that is no figure.
+        known: What is said of the whole list already, as ``common`` answers.
+    """
+    figure = figures.get(soc)
     return Entry(
         title=website.application.occupations.title(soc),
         address=website.address(soc, place),
         guide=soc in website.guides,
-        figure=figure,
-        missing=missing,
+        figure=figure.in_words(soc, known) if figure else "no figure" if figures else "",
+        missing=figure is None or not figure.measure.has_value,
     )
 
 
@@ -89,17 +102,15 @@ def places_page(website: Website, path: str) -> bytes:
 
 
 def chosen_place(website: Website, question: Question) -> bytes:
-    """To the page of the place that somebody chose, or to a guide for it.
+    """To the page of the place that somebody chose; to every place, if none was chosen.
 
     Raises:
-        Elsewhere: Always: there it is.
-        UnknownNameError: There is no such place or occupation.
+        Elsewhere: There the place's page is.
+        UnknownNameError: There is no such place.
     """
-    place = website.asked_place(question)
-    occupation = next(iter(question.get("occupation", ())), "")
-    if not occupation:
-        raise Elsewhere(f"{website.folder(place)}/index.html")
-    raise Elsewhere(website.address(website.soc_called(occupation), place))
+    if not any(one.strip() for one in question.get("area", ())):
+        return places_page(website, "places.html")
+    raise Elsewhere(f"{website.folder(website.asked_place(question))}/index.html")
 
 
 def place_page(website: Website, path: str, place: Area) -> bytes:
@@ -112,7 +123,7 @@ def place_page(website: Website, path: str, place: Area) -> bytes:
         ordered = application.topics.sorted_by(name, [soc for soc in figures if figures[soc].measure.has_value], place)
         if first := ordered[:RANKED]:
             known = common(figures[soc] for soc in first)
-            entries = [entry(website, soc, place, figures[soc].in_words(soc, known)) for soc in first]
+            entries = [entry(website, soc, place, figures, known) for soc in first]
             ranks.append((topic, ", ".join(known), entries))
     return website.page(
         "place.html.jinja",
@@ -168,13 +179,6 @@ def value_page(website: Website, path: str, topic: Topic, value: TopicValue, pla
     figures = topics.figures(topic.name, place)
     ordered = topics.sorted_by(topic.name if figures else BY_TITLE, value.socs, place)
     known = common(figures.get(soc) for soc in ordered)
-
-    def listed(soc: str) -> Entry:
-        figure = figures.get(soc)
-        if figure is None:
-            return entry(website, soc, place, "no figure" if figures else "", missing=True)
-        return entry(website, soc, place, figure.in_words(soc, known), missing=not figure.measure.has_value)
-
     return website.page(
         "value.html.jinja",
         path,
@@ -182,7 +186,7 @@ def value_page(website: Website, path: str, topic: Topic, value: TopicValue, pla
         value=value,
         place=place,
         known=", ".join(known),
-        entries=[listed(soc) for soc in ordered],
+        entries=[entry(website, soc, place, figures, known) for soc in ordered],
         counties=website.counties,
     )
 
@@ -194,5 +198,5 @@ def value_elsewhere(website: Website, path: str, topic: Topic, value: TopicValue
         UnknownNameError: There is no such place.
     """
     place = website.asked_place(question)
-    there = next(one for one in website.application.topics.values(topic.name, place) if one.name == value.name)
-    return value_page(website, path, topic, there, place)
+    there = (one for one in website.application.topics.values(topic.name, place) if one.name == value.name)
+    return value_page(website, path, topic, next(there, evolve(value, socs=())), place)

@@ -42,7 +42,7 @@ def _in_formats(website: Website, soc: str, place: Area, view: View, linked: set
     for renderer in website.renderers:
         other = website.address(soc, place, view, website.suffix(renderer))
         make = partial(guide_as, website, renderer, soc, place, view, linked)
-        yield Page(other, make, renderer.media_type, listed=False)
+        yield Page(other, make, renderer.media_type, listed=False, renderer=renderer.name)
 
 
 def guide_as(website: Website, renderer: Renderer, soc: str, place: Area, view: View, linked: set[str]) -> bytes:
@@ -106,19 +106,20 @@ def _row(soc: str, wages: Wages, pay: Pay) -> list[object]:
         cell for one in measures for cell in ("" if one.value is None else f"{one.value:.10g}", one.status.value)
     ]
     under = soc if wages.composite is None else wages.composite.soc
-    area = [wages.area.code, _harmless(wages.area.name)]
-    return [soc, under, *area, pay.median.unit.value, *figures, wages.source.period, _harmless(wages.source.citation)]
+    named = map(_harmless, (soc, under, wages.area.code, wages.area.name))
+    return [*named, pay.median.unit.value, *figures, *map(_harmless, (wages.source.period, wages.source.citation))]
 
 
 def _harmless(words: str) -> str:
     """Words that a spreadsheet does not take for a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+    return f"'{words}" if words.lstrip().startswith(("=", "+", "-", "@")) else words
 
 
 def linked_data(website: Website, guide: Guide) -> dict[str, object]:
     """A guide's head and figures as schema.org's ``Occupation`` (https://schema.org/Occupation).
 
-    Its figures are those that the page shows. A bound ("or more") is no percentile, and left out.
+    Its figures are those that the page shows. A bound ("or more") is no percentile, and left out; so are figures that
+    are published for several occupations together, since nothing here could say so.
     """
     occupation, facts = guide.occupation, website.application.facts
     wages = None if guide.area.wages is None else facts.wages(occupation, guide.area.wages)
@@ -134,7 +135,7 @@ def linked_data(website: Website, guide: Guide) -> dict[str, object]:
     }
     if occupation.also_called:
         data["alternateName"] = list(occupation.also_called)
-    if wages is not None:
+    if wages is not None and wages.composite is None:
         data["occupationLocation"] = {
             "@type": {AreaKind.NATION: "Country", AreaKind.STATE: "State"}.get(wages.area.kind, "AdministrativeArea"),
             "name": wages.area.name,

@@ -1,28 +1,41 @@
 """Search: occupations by words and topics. Without a question, the page is filled by the site's script."""
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import ceil
+from typing import TypeVar
 from urllib.parse import urlencode
 
-from occuguide.core import UnknownNameError
+from attrs import frozen
+
+from occuguide.core import Area, OccuguideError, Topic, TopicValue, UnknownNameError
 from occuguide.core.application import Results
-from occuguide.core.topics import RELEVANCE, common
+from occuguide.core.topics import RELEVANCE, Chosen, common
+from occuguide.plugins.web.pages import mistakes
 from occuguide.plugins.web.pages.lists import entry
-from occuguide.plugins.web.progress import Quiet
+from occuguide.plugins.web.progress import LOG, Quiet
 from occuguide.plugins.web.routes import Question
 from occuguide.plugins.web.website import Website
 
 PAGE = 20
 """How many occupations a page of results has."""
 
+_RANKED = 2 * PAGE
+"""How many are asked for on every page: if more are, engines weigh more of them, and another order comes out."""
+
 _LONGEST = 200
 """How many characters of what was typed are looked for; a pasted line of an advertisement has fewer."""
+
+Known = TypeVar("Known")
 
 
 def search_page(website: Website, path: str) -> bytes:
     """The page before anything is searched for."""
-    return website.page(
-        "search.html.jinja", path, typed="", results=None, problem="", counties=website.counties, place=website.home
-    )
+    return _nothing_found(website, path, website.home)
+
+
+def _nothing_found(website: Website, path: str, place: Area, typed: str = "", problem: str = "") -> bytes:
+    return website.page("search.html.jinja", path, typed=typed, results=None, problem=problem, place=place)
 
 
 def search_answer(website: Website, path: str, question: Question) -> bytes:
@@ -30,76 +43,120 @@ def search_answer(website: Website, path: str, question: Question) -> bytes:
 
     A name that is not known is said on the page, beside what was found without it.
     """
-    typed = next(iter(question.get("q", ())), "")[:_LONGEST]
-    number = _number(question)
-    topics, place, problem = website.application.topics, website.home, ""
-    chosen = {}
+    asked = _Asked.of(website, question)
+    problem = " ".join(asked.problems)
+    if not asked.typed.strip() and not asked.chosen and asked.order == RELEVANCE:
+        return _nothing_found(website, path, asked.place, problem=problem)
+
+    def search(limit: int) -> Results:
+        return website.application.search(
+            asked.typed, asked.place, Quiet(), chosen=asked.chosen, order=asked.order, limit=limit
+        )
+
     try:
-        place = website.asked_place(question)
-        chosen = dict(topics.choose(question.get("topic", ()), place))
-        order = topics.order(next(iter(question.get("sort", ())), RELEVANCE))
-    except UnknownNameError as error:
-        order, problem = RELEVANCE, str(error)
-    if not typed.strip() and not chosen and not problem:
-        return website.page(
-            "search.html.jinja", path, typed="", results=None, problem="", counties=website.counties, place=place
-        )
-    results = website.application.search(typed, place, Quiet(), chosen=chosen, order=order, limit=number * PAGE)
-    shown = results.hits[(number - 1) * PAGE : number * PAGE]
-    known = common(results.figures.get(hit.soc) for hit in shown)
-    listed = [
-        (
-            entry(website, hit.soc, place, figure.in_words(hit.soc, known) if figure else ""),
-            hit.reason,
-        )
-        for hit in shown
-        for figure in (results.figures.get(hit.soc),)
-    ]
-    asked = [(name, value) for name, values in question.items() for value in values if name != "page"]
-
-    def with_page(wanted: int) -> str:
-        return f"?{urlencode([*asked, ('page', str(wanted))])}"
-
+        results = search(_RANKED)
+    except OccuguideError as error:
+        LOG.error("search failed: %s", error)
+        problem = "Search does not work at the moment. A to Z, topics and places do."
+        return _nothing_found(website, path, asked.place, asked.typed, problem)
     pages = max(1, ceil(len(results.found) / PAGE))
+    number = min(_number(question), pages)
+    shown = results.found[(number - 1) * PAGE : number * PAGE]
+    hits = (results if number * PAGE <= _RANKED else search(number * PAGE)).hits
+    reasons = {hit.soc: hit.reason for hit in hits}
+    known = common(results.figures.get(soc) for soc in shown)
+    fields = [(name, value) for name, values in question.items() for value in values if name != "page"]
+
+    def address(*more: tuple[str, str], without: str = "") -> str:
+        return f"?{urlencode([*(field for field in fields if field[0] != without), *more])}"
+
+    topics = website.application.topics
     return website.page(
         "search.html.jinja",
         path,
-        typed=typed,
+        typed=asked.typed,
         results=results,
-        listed=listed,
+        listed=[(entry(website, soc, asked.place, results.figures, known), reasons.get(soc)) for soc in shown],
         known=", ".join(known),
         problem=problem,
-        place=place,
-        order=order,
+        place=asked.place,
+        order=asked.order,
         orders=[(name, topics.by_name[name].title if name in topics.by_name else name) for name in topics.orders],
-        chosen=[(topics.by_name[name], value) for name, values in chosen.items() for value in values],
-        facets=_facets(website, results, question),
-        counties=website.counties,
+        chosen=[(topics.by_name[name], value) for name, values in asked.chosen.items() for value in values],
+        facets=[
+            (
+                topic.title,
+                [(value.title, count, address(("topic", f"{topic.name}={value.name}"))) for value, count in values],
+            )
+            for topic, values in _narrowing(website, asked, results)
+        ],
         number=number,
         pages=pages,
-        before=with_page(number - 1) if number > 1 else "",
-        after=with_page(number + 1) if number < pages else "",
-        meant=f"?{urlencode([('q', results.did_you_mean), *((n, v) for n, v in asked if n != 'q')])}",
+        before=address(("page", str(number - 1))) if number > 1 else "",
+        after=address(("page", str(number + 1))) if number < pages else "",
+        meant=address(("q", results.did_you_mean), without="q"),
     )
+
+
+@frozen(kw_only=True)
+class _Asked:
+    """What is searched for, as far as it is understood.
+
+    Args:
+        typed: The words.
+        place: The place whose figures topics and orders go by.
+        chosen: The values of topics.
+        order: The order of the results.
+        problems: What is not understood, in sentences.
+    """
+
+    typed: str
+    place: Area
+    chosen: Chosen
+    order: str
+    problems: Sequence[str]
+
+    @classmethod
+    def of(cls, website: Website, question: Question) -> "_Asked":
+        topics, problems = website.application.topics, list[str]()
+
+        def understood(ask: Callable[[], Known], otherwise: Known) -> Known:
+            try:
+                return ask()
+            except UnknownNameError as error:
+                problems.append(mistakes.sentence(error))
+                return otherwise
+
+        place = understood(lambda: website.asked_place(question), website.home)
+        nothing: Chosen = {}
+        named = [one for one in question.get("topic", ()) if one.strip()]
+        known = [one for one in named if understood(partial(topics.choose, [one], place), nothing)]
+        return cls(
+            typed=_first(question, "q")[:_LONGEST],
+            place=place,
+            chosen=topics.choose(known, place),
+            order=understood(lambda: topics.order(_first(question, "sort") or RELEVANCE), RELEVANCE),
+            problems=problems,
+        )
+
+
+def _first(question: Question, name: str) -> str:
+    return next(iter(question.get(name, ())), "")
 
 
 def _number(question: Question) -> int:
     """Which page of the results is asked for; the first, if that is nonsense."""
-    asked = next(iter(question.get("page", ())), "1")
-    return min(int(asked), 100) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 4 and int(asked) else 1
+    asked = _first(question, "page")
+    return min(int(asked), 100) if asked.isascii() and asked.isdigit() and len(asked) < 4 and int(asked) else 1
 
 
-def _facets(website: Website, results: Results, question: Question) -> list[tuple[str, list[tuple[str, int, str]]]]:
-    """For each topic, the values that narrow what was found: title, how many, and where that leads."""
-    counts = results.counts()
-    asked = [(name, value) for name, values in question.items() for value in values if name != "page"]
-    facets = []
-    for name, topic in website.application.topics.by_name.items():
-        values = [
-            (value.title, count, f"?{urlencode([*asked, ('topic', f'{name}={value.name}')])}")
-            for value in website.application.topics.values(name, website.home)
-            if not value.within and 0 < (count := counts.get(name, {}).get(value.name, 0)) < len(results.found)
-        ]
-        if values:
-            facets.append((topic.title, values))
-    return facets
+def _narrowing(
+    website: Website, asked: _Asked, results: Results
+) -> Iterator[tuple[Topic, Sequence[tuple[TopicValue, int]]]]:
+    """The topics that nothing was chosen of, with their values that narrow what was found and how many each leaves."""
+    topics, counts = website.application.topics, results.counts()
+    for name, topic in topics.by_name.items():
+        values = [(value, counts[name][value.name]) for value in topics.values(name, asked.place) if not value.within]
+        narrowing = [(value, count) for value, count in values if 0 < count < len(results.found)]
+        if narrowing and name not in asked.chosen:
+            yield topic, narrowing

@@ -4,6 +4,7 @@ import difflib
 import gzip
 import hashlib
 import logging
+import re
 from collections import OrderedDict
 from urllib.parse import parse_qs
 
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from occuguide.core import UnknownNameError
+from occuguide.plugins.web.pages import mistakes
 from occuguide.plugins.web.pages.words import not_found_page
 from occuguide.plugins.web.routes import HTML, Elsewhere, Page, Question
 from occuguide.plugins.web.server.elsewhere import elsewhere
@@ -80,35 +82,35 @@ class Answers:
     async def __call__(self, request: Request) -> Response:
         """The response to a request for a page."""
         path = request.path_params["path"]
-        question = _question(request)
-        if path == "" or path.endswith("/"):
-            path += "index.html"
-        if not question and (kept := self._kept.get(path)) is not None:
-            self._kept.move_to_end(path)
-            return response(request, kept)
-        page = self._table.find(path)
-        if page is None:
-            return self._no_page(request, question)
         try:
-            if question and page.answer is not None:
-                return response(request, Answer(page.answer(question), page.media_type))
-            return response(request, self._keep(path, page))
+            return self._respond(request, path, _question(request))
         except Elsewhere as found:
             return _redirect(request, found.path, 303)
         except UnknownNameError as error:
-            return response(request, self._missing(str(error)))
+            return response(request, self._missing(mistakes.sentence(error)))
         except Exception:
             # Whatever a plugin or a theme raises, the reader is told, and the log has the rest.
-            LOG.exception("the page %s could not be made", path)
+            LOG.exception("the page %a could not be made", path)
             problem = "This page could not be made. The fault is the site's, not yours."
             return response(request, self._missing(problem, status=500))
-        finally:
-            self._say_failures()
 
-    def _keep(self, path: str, page: Page) -> Answer:
+    def _respond(self, request: Request, path: str, question: Question) -> Response:
+        where = f"{path}index.html" if path == "" or path.endswith("/") else path
+        kept = self._kept.get(where)
+        if kept is not None and not question:
+            self._kept.move_to_end(where)
+            return response(request, kept)
+        page = self._table.find(where)
+        if page is None:
+            return self._no_page(request, path, question)
+        if question and page.answer is not None:
+            return response(request, Answer(page.answer(question), page.media_type))
+        return response(request, kept or self._keep(page))
+
+    def _keep(self, page: Page) -> Answer:
         answer = Answer(page.make(), page.media_type)
         if answer.size < _KEPT // 8:
-            self._kept[path] = answer
+            self._kept[page.path] = answer
             self._size += answer.size
             while self._size > _KEPT:
                 self._size -= self._kept.popitem(last=False)[1].size
@@ -116,12 +118,16 @@ class Answers:
 
     # --- What is not there ----------------------------------------------------------------------------------
 
-    def _no_page(self, request: Request, question: Question) -> Response:
-        path = request.path_params["path"]
-        there = elsewhere(self._table.website, path, question)
+    def _no_page(self, request: Request, path: str, question: Question) -> Response:
+        there = elsewhere(self._table.website, path, question) or self._in_full(path.rstrip("/"))
         if there is not None:
             return _redirect(request, there, 308)
         return response(request, self._missing("", path))
+
+    def _in_full(self, path: str) -> str | None:
+        """The address of a page of which somebody left the end away: ``topics/pay``."""
+        there = next((one for one in (f"{path}.html", f"{path}/index.html") if self._table.find(one)), None)
+        return there and there.removesuffix("index.html")
 
     def _missing(self, problem: str, path: str = "", status: int = 404) -> Answer:
         website = self._table.website
@@ -143,7 +149,7 @@ class Answers:
         named = difflib.get_close_matches(stem, website.places, n=2, cutoff=0.7)
         return [*found, *((website.places[one].name, f"{one}/index.html") for one in named)]
 
-    def _say_failures(self) -> None:
+    def say_failures(self) -> None:
         """Log what plugins failed at, each failure once; none is kept, for a server may run for years."""
         failures = self._table.website.application.registry.failures
         for said in dict.fromkeys(map(str, failures)):
@@ -155,7 +161,8 @@ class Answers:
 
 def response(request: Request, answer: Answer) -> Response:
     """An answer as the response to a request: compressed, if its reader takes that; empty, if they have it already."""
-    headers = {"etag": f'"{answer.tag}"', "cache-control": "public, max-age=300", "vary": "accept-encoding"}
+    # Weak, since the same stands for the answer compressed and not.
+    headers = {"etag": f'W/"{answer.tag}"', "cache-control": "public, max-age=300", "vary": "accept-encoding"}
     if answer.status == 200:
         known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
         if f'"{answer.tag}"' in known or "*" in known:
@@ -163,9 +170,15 @@ def response(request: Request, answer: Answer) -> Response:
     else:
         headers = {"cache-control": "no-store", "vary": "accept-encoding"}
     content = answer.content
-    if answer.compressed and "gzip" in request.headers.get("accept-encoding", ""):
+    if answer.compressed and _takes_gzip(request.headers.get("accept-encoding", "")):
         content, headers = answer.compressed, {**headers, "content-encoding": "gzip"}
     return Response(content, answer.status, {**headers, "content-type": answer.media_type})
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` names gzip, and not to refuse it (RFC 9110, 12.5.3)."""
+    weights = {name.strip(): weight for name, _, weight in (one.partition(";") for one in accepted.lower().split(","))}
+    return "gzip" in weights and not re.fullmatch(r"\s*q=0(\.0*)?\s*", weights["gzip"])
 
 
 def _question(request: Request) -> Question:

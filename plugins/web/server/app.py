@@ -4,9 +4,10 @@ import json
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -58,18 +59,22 @@ def make_app(table: RouteTable) -> Starlette:
     Args:
         table: The routes.
     """
-    application = table.website.application
+    application, answers = table.website.application, Answers(table)
     ready: dict[str, str] = {"problem": "starting"}
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        # The list of all pages takes a while to make, and every unknown address is looked for in it.
+        table.find("sitemap.xml")
         try:
             application.index(Quiet())
             ready["problem"] = ""
-        except OccuguideError as error:
-            # Guides can be read without search.
-            LOG.error("search is not ready: %s", error)
-            ready["problem"] = str(error)
+        except Exception as error:
+            # Guides can be read without search. Who asks may be anybody: the reason is said, but not the folder.
+            expected = error.problem if isinstance(error, OccuguideError) else ""
+            LOG.error("search is not ready: %s", error, exc_info=not expected)
+            ready["problem"] = expected or "the search engine failed"
+        answers.say_failures()
         yield
         application.close()
 
@@ -88,18 +93,24 @@ def make_app(table: RouteTable) -> Starlette:
         Route("/healthz", health),
         Route("/readyz", readiness),
         *api_routes(table),
-        Route("/{path:path}", Answers(table).__call__),
+        Route("/{path:path}", answers.__call__),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(_Edge)
+    app.add_middleware(_Edge, answered=answers.say_failures)
     return app
 
 
 class _Edge:
-    """Puts the headers of security on every response, and a line into the access log, without words of a query."""
+    """Puts the headers of security on every response, and a line into the access log, without words of a query.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: What answers.
+        answered: Called after each request.
+    """
+
+    def __init__(self, app: ASGIApp, answered: Callable[[], None]) -> None:
         self._app = app
+        self._answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -116,11 +127,16 @@ class _Edge:
 
         try:
             await self._app(scope, receive, send_with_headers)
+        except Exception:
+            LOG.exception("a request could not be answered")
+            failed = PlainTextResponse("This page could not be made.\n", 500, {"cache-control": "no-store"})
+            await failed(scope, receive, send_with_headers)
         finally:
-            if ACCESS.isEnabledFor(logging.INFO):
-                path = scope["path"].encode("ascii", "backslashreplace").decode().replace("\n", "\\n")
-                took = 1_000 * (time.perf_counter() - start)
-                ACCESS.info("%s %s %d %.1f ms", scope["method"], path[:200], status, took)
+            took = 1_000 * (time.perf_counter() - start)
+            # Encoded again, so that nothing in a path writes lines of its own.
+            path = quote(scope["path"][:200], errors="replace")
+            ACCESS.info("%s %s %d %.1f ms", scope["method"], path, status, took)
+            self._answered()
 
 
 def from_environment() -> Starlette:

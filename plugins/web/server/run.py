@@ -12,6 +12,7 @@ import uvicorn
 from occuguide.core import Application, ConfigError
 from occuguide.core import config as configuration
 from occuguide.plugins.web.server.app import GIVEN, from_environment, make_app, start_log
+from occuguide.plugins.web.server.protocol import BoundedHttp
 from occuguide.plugins.web.table import RouteTable
 from occuguide.plugins.web.website import Website
 
@@ -58,6 +59,9 @@ def run(
         "log_config": None,
         "server_header": False,
         "date_header": True,
+        "http": BoundedHttp,
+        # There are none, and uvicorn would log their addresses with what was asked.
+        "ws": "none",
         "timeout_keep_alive": 15,
         "timeout_graceful_shutdown": _UNTIL_STOPPED,
         "lifespan": "on",
@@ -83,12 +87,21 @@ def run(
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Who asks before the server is ready waits until it is.
+
+    Raises:
+        ConfigError: It cannot be had.
+    """
+    listening: socket.socket | None = None
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()
     except OSError as error:
+        if listening is not None:
+            listening.close()
         raise ConfigError(
             f"the server cannot listen on {host}, port {port} ({error.strerror or error})",
             remedy="Name another with --port or --host.",
