@@ -21,6 +21,9 @@ from occuguide.core.search import Answer, Hit, IndexState, Reason, SearchEngine,
 from occuguide.core.topics import BY_TITLE, RELEVANCE, Chosen, TopicFigure, Topics
 from occuguide.core.words import listing
 
+_AT_ONCE = 40
+"""How many occupations an engine is asked for at once."""
+
 
 @frozen(kw_only=True)
 class Results:
@@ -190,6 +193,7 @@ class Application:
         *,
         chosen: Chosen | None = None,
         order: str = RELEVANCE,
+        start: int = 0,
         limit: int = 10,
     ) -> Results:
         """The occupations that fit what somebody typed and chose.
@@ -201,6 +205,7 @@ class Application:
             progress: Told how far the index is, if it has to be made.
             chosen: The values of topics, as ``Topics.choose`` gives them.
             order: ``relevance``, or what else ``Topics.order`` takes.
+            start: How many of those that fit are left out before the first.
             limit: How many at most.
 
         Raises:
@@ -212,9 +217,9 @@ class Application:
         among = self.topics.matching(every, chosen) if chosen else None
         if not typed.strip():
             found = self.topics.sorted_by(BY_TITLE if by == RELEVANCE else by, every if among is None else among, area)
-            return self._results(
-                Answer(found=tuple(found)), by, area, limit, lambda: self.topics.counts(every, chosen, area)
-            )
+            answer = Answer(found=tuple(found))
+            shown = answer.found[start : start + limit]
+            return self._results(answer, shown, by, area, lambda: self.topics.counts(every, chosen, area))
         engine, popularity = self._ready_engine(progress), self._popularity(area)
 
         def ask(among: Collection[str] | None, limit: int) -> Answer:
@@ -224,31 +229,38 @@ class Application:
         def by_words() -> Answer:
             return answer if among is None else ask(None, 1)
 
-        answer = ask(among, limit if by == RELEVANCE else 1)
+        # Asked for more, an engine may find another order, and pages of results would not fit together.
+        answer = ask(among, min(start + limit, _AT_ONCE) if by == RELEVANCE else 1)
         misses, notes = self.settings.search_misses, answer.notes
         # Topics narrow what words find: where these find nothing, nothing is found within the topics either.
         if misses is not None and _missed(answer) and _missed(by_words()):
             notes = (*notes, *write_down(misses, typed))
-        hits, found = answer.hits, self.topics.sorted_by(by, answer.found, area)
-        if by != RELEVANCE and found:
-            hits = ask(found[:limit], limit).hits
+        hits, found = answer.hits, tuple(self.topics.sorted_by(by, answer.found, area))
+        shown = found[start : start + limit]
+        if shown and (by != RELEVANCE or not {hit.soc for hit in hits}.issuperset(shown)):
+            hits = ask(shown, len(shown)).hits
         return self._results(
-            evolve(answer, hits=hits, found=tuple(found), notes=notes),
+            evolve(answer, hits=hits, found=found, notes=notes),
+            shown,
             by,
             area,
-            limit,
             lambda: self.topics.counts(by_words().found, chosen, area),
         )
 
     def _results(
-        self, answer: Answer, by: str, area: Area, limit: int, counts: Callable[[], Mapping[str, Mapping[str, int]]]
+        self,
+        answer: Answer,
+        shown: Sequence[str],
+        by: str,
+        area: Area,
+        counts: Callable[[], Mapping[str, Mapping[str, int]]],
     ) -> Results:
         known = {hit.soc: hit for hit in answer.hits}
         nothing = Reason(why=Why.TOPIC)
         return Results(
             hits=tuple(
                 known.get(soc) or Hit(soc=soc, title=self.occupations.title(soc), score=0.0, reason=nothing)
-                for soc in answer.found[:limit]
+                for soc in shown
             ),
             found=answer.found,
             notes=answer.notes,

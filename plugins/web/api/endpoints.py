@@ -91,10 +91,6 @@ def _occupation(website: Website, soc: str, place: Area | None = None) -> dict[s
 # --- Search -------------------------------------------------------------------------------------------------
 
 
-_FIRST = 20
-"""How many occupations are looked at closely before it is known which ones are shown: a page, as a rule."""
-
-
 def search(
     website: Website,
     here: Here,
@@ -108,13 +104,9 @@ def search(
     """Occupations by words and topics, as `occuguide search` finds them, each with why it was found."""
     application, place = website.application, _area(website, area)
     chosen = application.topics.choose(topic, place)
-    results = application.search(q, place, Quiet(), chosen=chosen, order=sort, limit=_FIRST)
-    shown = _slice(results.found, page, per_page)
-    hits = {hit.soc: hit for hit in results.hits}
-    if not hits.keys() >= set(shown):
-        # Asked for more at once, an engine may find another order, and pages would not fit together.
-        only = {**chosen, "": (CoreValue(name="shown", title="", socs=shown),)}
-        hits = {hit.soc: hit for hit in application.search(q, place, Quiet(), chosen=only, limit=len(shown)).hits}
+    results = application.search(
+        q, place, Quiet(), chosen=chosen, order=sort, start=(page - 1) * per_page, limit=per_page
+    )
     return answers.SearchResults(
         **_paging(here, len(results.found), page, per_page),
         results=[
@@ -132,7 +124,7 @@ def search(
                     ],
                 ),
             )
-            for hit in map(hits.__getitem__, shown)
+            for hit in results.hits
         ],
         nearest=results.nearest,
         did_you_mean=results.did_you_mean,
