@@ -320,7 +320,7 @@ def test_an_order_asks_for_what_is_found_and_for_the_reasons_of_what_is_shown(
     engine = Engine(found=["51-1011", "47-2111", "11-3051"])
     results = searching(with_engines(engine))("wires", order="title", limit=2)
     assert shown(results) == ["51-1011", "47-2111"]
-    assert [one["among"] for one in engine.asked] == [None, ["51-1011", "47-2111"]]
+    assert [one["among"] for one in engine.asked] == [None, ("51-1011", "47-2111")]
     none = Engine(found=[])
     searching(with_engines(none))("wires", order="title")
     assert len(none.asked) == 1
