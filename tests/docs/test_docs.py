@@ -46,7 +46,17 @@ from occuguide.plugins.sections import outlook
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = {path.name: path for path in (*sorted(DOCS.glob("*.md")), ROOT / "README.md")}
-OURS = ("README.md", "commands.md", "configuration.md", "data.md", "hooks.md", "search.md", "writing.md")
+OURS = (
+    "README.md",
+    "api.md",
+    "commands.md",
+    "configuration.md",
+    "data.md",
+    "hooks.md",
+    "search.md",
+    "site.md",
+    "writing.md",
+)
 
 # --- Reading the pages ---------------------------------------------------------------------------------------
 
