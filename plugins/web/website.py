@@ -1,14 +1,14 @@
 """The website: what all of its pages share, and where each of them is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, View, slug
+from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, Site, View, slug
 from occuguide.core.config import SiteSettings
 from occuguide.plugins.web.places import Places
 from occuguide.plugins.web.routes import Question
@@ -72,6 +72,7 @@ class Website:
             application.renderer(name) for name in dict.fromkeys(names) if name != "html"
         ]
         self._defined: dict[str, bool] = {}
+        self._contents: dict[object, str] = {}
 
     @property
     def settings(self) -> SiteSettings:
@@ -225,11 +226,55 @@ class Website:
         return made
 
     @cached_property
-    def drawing(self) -> Any:
-        """What draws the chapters of guides."""
+    def _drawing(self) -> Any:
         from occuguide.plugins.renderers.html.page import Drawing
 
         return Drawing(self._templates)
+
+    def chapters(self, guide: Guide, beside: Site) -> Any:
+        """The chapters of a guide, drawn for a page's template.
+
+        Raises:
+            ConfigError: A template of the user's is not valid.
+        """
+        from occuguide.plugins.renderers.templates import named_errors
+
+        with named_errors():
+            return self._drawing.chapters(guide, beside)
+
+    def contents(self, chapters: Sequence[Any], sourced: object) -> str:
+        """The list of what is on a guide's page, drawn once for all places that have the same sections."""
+        headings = tuple(
+            (chapter.id, chapter.title, tuple((section.id, section.heading) for section in chapter.headed))
+            for chapter in chapters
+        )
+        key = (headings, bool(sourced))
+        if key not in self._contents:
+            if len(self._contents) > 8:
+                self._contents.clear()
+            self._contents[key] = self._macros("chapters.html.jinja").contents(chapters, sourced)
+        return self._contents[key]
+
+    def masthead(self, root: str, path: str) -> str:
+        """What stands above every page, with the page itself marked among those that all pages lead to."""
+        current = path if path in (address for _, address in self.navigation) else ""
+        return self._around("masthead", root, current)
+
+    def colophon(self, root: str) -> str:
+        """What stands below every page."""
+        return self._around("colophon", root)
+
+    @cached_property
+    def _around(self) -> Callable[..., str]:
+        @lru_cache(maxsize=64)
+        def draw(name: str, *given: str) -> str:
+            drawn: str = getattr(self._macros("around.html.jinja"), name)(*given)
+            return drawn
+
+        return draw
+
+    def _macros(self, template: str) -> Any:
+        return self._templates.get_template(template).module
 
     def text_of(self, name: str) -> str:
         """A file of the theme's as it stands: the user's, or else the site's own."""

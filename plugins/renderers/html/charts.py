@@ -103,7 +103,7 @@ class RangeDrawing:
     def of(cls, chart: RangeChart, markup: Callable[[tuple[Measure, ...]], Markup]) -> "RangeDrawing":
         """Lay out a chart, the figures of each range marked up."""
         scale = range_scale(chart)
-        rows = tuple(_range_row(spread, scale, markup(spread.percentiles)) for spread in chart.ranges)
+        rows = tuple(_range_row(spread, scale, markup(tuple(spread.percentiles))) for spread in chart.ranges)
         shown = [measure for spread in chart.ranges for measure in spread.percentiles if measure.has_value]
         edges = (scale.low, (scale.low + scale.high) / 2, scale.high)
         return cls(

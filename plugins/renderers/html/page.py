@@ -1,9 +1,9 @@
 """Pages: a guide's markup, made by the templates beside this file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, assert_never, cast
 from weakref import WeakKeyDictionary
 
 from attrs import frozen
@@ -43,8 +43,7 @@ from occuguide.plugins.renderers.templates import environment, named_errors, sou
 
 _DESCRIPTION_LENGTH = 155  # What search engines show of a description.
 _WIDE = 6  # Columns from which on a table may be wider than the page, and must be scrolled with the keyboard too.
-_KEPT = 256  # Drawings of rows and figures that are kept: more than all areas of an occupation have in common.
-_NOWHERE: Targets = {}
+_KEPT = 256  # Drawings of one kind that are kept: more than the guides of an occupation have in common.
 
 
 @frozen
@@ -122,22 +121,26 @@ class Page:
 class Drawing:
     """Draws the chapters of guides, for whoever frames them.
 
+    The guides of an occupation have much in common: the rows of the state and the nation, the blocks that the summary
+    takes over, the releases. It is drawn once.
+
     Args:
         templates: Where ``blocks.html.jinja`` is, and ``chapters.html.jinja``, which the frame shows the chapters by.
+            They are given what ``chapters.html.jinja`` asks for.
 
     Raises:
         jinja2.TemplateError: A template is not there, or is not valid.
     """
 
     def __init__(self, templates: Environment) -> None:
+        kept = lru_cache(maxsize=_KEPT)
         templates.globals["linkable"] = words.linkable
-        self._macros: Any = templates.get_template("blocks.html.jinja").module
-        # What is the same in every area: releases, the state's row and the nation's, the figures in them.
-        templates.globals["release"] = lru_cache(maxsize=_KEPT)(self._macros.release)
-        self._head: Callable[..., Markup] = lru_cache(maxsize=_KEPT)(self._macros.head)
-        self._row = lru_cache(maxsize=_KEPT)(self._draw_row)
-        self._figures = lru_cache(maxsize=_KEPT)(self._draw_figures)
-        self._measure = lru_cache(maxsize=_KEPT)(self._draw_measure)
+        self._macros = cast("Any", templates.get_template("blocks.html.jinja").module)
+        templates.globals["release"] = kept(self._macros.release)
+        self._head = kept(self._macros.head)
+        self._row = kept(partial(self._draw_row, {}))
+        self._figures = kept(self._draw_figures)
+        self._measure = kept(self._draw_measure)
         self._blocks: WeakKeyDictionary[Block, Markup] = WeakKeyDictionary()
         self._body = Memo(self._draw)
 
@@ -169,9 +172,9 @@ class Drawing:
         return _joined([*blocks, self._macros.source(foot)] if foot else blocks)
 
     def _once(self, block: Block, targets: Targets) -> Markup:
-        """A block's markup; kept as long as the block lives, if it holds no link that leads elsewhere on another site.
+        """A block's markup, kept as long as the block lives: the summary holds blocks of the guide.
 
-        The summary holds blocks of the guide.
+        Where there are links to occupations, it is drawn anew, since these may lead elsewhere.
         """
         if targets:
             return self._block(block, targets)
@@ -191,8 +194,9 @@ class Drawing:
             case BulletList():
                 drawn = macros.bullet_list([self._text(item, targets) for item in block.items])
             case Table():
-                row = partial(self._draw_row, targets=targets) if targets else self._row
-                rows = [row(block.columns, cells) for cells in block.rows]
+                row = partial(self._draw_row, targets) if targets else self._row
+                # A cell may have been given as a list, which cannot be looked up.
+                rows = [row(block.columns, tuple(map(tuple, cells))) for cells in block.rows]
                 drawn = macros.table(block, self._head(block.columns), rows, len(block.columns) >= _WIDE, pay(block))
             case DefinitionList():
                 drawn = macros.definition_list(
@@ -239,7 +243,7 @@ class Drawing:
                 assert_never(piece)
         return drawn
 
-    def _draw_row(self, columns: tuple[Column, ...], cells: tuple[Text, ...], targets: Targets = _NOWHERE) -> Markup:
+    def _draw_row(self, targets: Targets, columns: tuple[Column, ...], cells: tuple[Text, ...]) -> Markup:
         texts = (self._text(cell, targets) for cell in cells)
         drawn: Markup = self._macros.row(list(zip(columns, texts, strict=True)))
         return drawn

@@ -130,7 +130,7 @@
     offerPlaces(change, ([, folder]) => location.assign(`${root}${folder}/${file}${location.hash}`));
   }
 
-  const county = find("select[data-places]");
+  const county = find("form.county select");
   if (county) {
     for (const option of county.options) if (option.text === kept("place")) option.selected = true;
     county.form.addEventListener("submit", (event) => {

@@ -65,7 +65,7 @@ def guide_page(website: Website, path: str, soc: str, place: Area, view: View, l
         **words.head(guide),
         place=place,
         folder=website.folder(place),
-        chapters=website.drawing.chapters(guide, Beside(website, place, ".html", linked)),
+        chapters=website.chapters(guide, Beside(website, place, ".html", linked)),
         sources=guide.sources,
         description=description(guide),
         views=[(view, f"../{website.address(soc, place, view)}") for view in website.views(soc)],

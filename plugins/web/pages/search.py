@@ -20,9 +20,6 @@ from occuguide.plugins.web.website import Website
 PAGE = 20
 """How many occupations a page of results has."""
 
-_RANKED = 2 * PAGE
-"""How many are asked for on every page: if more are, engines weigh more of them, and another order comes out."""
-
 _LONGEST = 200
 """How many characters of what was typed are looked for; a pasted line of an advertisement has fewer."""
 
@@ -48,23 +45,23 @@ def search_answer(website: Website, path: str, question: Question) -> bytes:
     if not asked.typed.strip() and not asked.chosen and asked.order == RELEVANCE:
         return _nothing_found(website, path, asked.place, problem=problem)
 
-    def search(limit: int) -> Results:
+    def search(number: int) -> Results:
+        start = (number - 1) * PAGE
         return website.application.search(
-            asked.typed, asked.place, Quiet(), chosen=asked.chosen, order=asked.order, limit=limit
+            asked.typed, asked.place, Quiet(), chosen=asked.chosen, order=asked.order, start=start, limit=PAGE
         )
 
+    number = _number(question)
     try:
-        results = search(_RANKED)
+        results = search(number)
     except OccuguideError as error:
         LOG.error("search failed: %s", error)
         problem = "Search does not work at the moment. A to Z, topics and places do."
         return _nothing_found(website, path, asked.place, asked.typed, problem)
     pages = max(1, ceil(len(results.found) / PAGE))
-    number = min(_number(question), pages)
-    shown = results.found[(number - 1) * PAGE : number * PAGE]
-    hits = (results if number * PAGE <= _RANKED else search(number * PAGE)).hits
-    reasons = {hit.soc: hit.reason for hit in hits}
-    known = common(results.figures.get(soc) for soc in shown)
+    if number > pages:
+        number, results = pages, search(pages)
+    known = common(results.figures.get(hit.soc) for hit in results.hits)
     fields = [(name, value) for name, values in question.items() for value in values if name != "page"]
 
     def address(*more: tuple[str, str], without: str = "") -> str:
@@ -76,7 +73,7 @@ def search_answer(website: Website, path: str, question: Question) -> bytes:
         path,
         typed=asked.typed,
         results=results,
-        listed=[(entry(website, soc, asked.place, results.figures, known), reasons.get(soc)) for soc in shown],
+        listed=[(entry(website, hit.soc, asked.place, results.figures, known), hit.reason) for hit in results.hits],
         known=", ".join(known),
         problem=problem,
         place=asked.place,

@@ -8,7 +8,7 @@ import re
 from collections import OrderedDict
 from urllib.parse import parse_qs
 
-from attrs import field, frozen
+from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -21,7 +21,7 @@ from occuguide.plugins.web.table import RouteTable
 
 LOG = logging.getLogger("occuguide.web")
 
-_KEPT = 48 * 1024 * 1024
+_KEPT = 16 * 1024 * 1024
 """How many bytes of answers are kept; those that nobody asked for the longest go first."""
 
 _WORTH_COMPRESSING = 500
@@ -36,34 +36,26 @@ class Answer:
     """A file of the site, ready to be sent.
 
     Args:
-        content: Its bytes.
+        body: Its bytes; compressed, if that is worth it.
+        compressed: Whether they are.
         media_type: Its media type.
         status: The HTTP status.
-        compressed: The same, compressed; empty if that is not worth it.
         tag: What tells this version from another, as an ETag.
     """
 
-    content: bytes
+    body: bytes
+    compressed: bool
     media_type: str
-    status: int = 200
-    compressed: bytes = field(init=False)
-    tag: str = field(init=False)
+    status: int
+    tag: str
 
-    @compressed.default
-    def _compressed(self) -> bytes:
-        if len(self.content) < _WORTH_COMPRESSING or not self.media_type.startswith(("text/", "application/")):
-            return b""
+    @classmethod
+    def of(cls, content: bytes, media_type: str, status: int = 200) -> "Answer":
+        """An answer with its content compressed, if it is text of some length."""
+        compressed = len(content) >= _WORTH_COMPRESSING and media_type.startswith(("text/", "application/"))
         # Without a time, the same content always makes the same bytes.
-        return gzip.compress(self.content, 6, mtime=0)
-
-    @tag.default
-    def _tag(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()[:20]
-
-    @property
-    def size(self) -> int:
-        """How many bytes keeping it takes."""
-        return len(self.content) + len(self.compressed)
+        body = gzip.compress(content, 6, mtime=0) if compressed else content
+        return cls(body, compressed, media_type, status, hashlib.sha256(content).hexdigest()[:20])
 
 
 class Answers:
@@ -104,16 +96,16 @@ class Answers:
         if page is None:
             return self._no_page(request, path, question)
         if question and page.answer is not None:
-            return response(request, Answer(page.answer(question), page.media_type))
+            return response(request, Answer.of(page.answer(question), page.media_type))
         return response(request, kept or self._keep(page))
 
     def _keep(self, page: Page) -> Answer:
-        answer = Answer(page.make(), page.media_type)
-        if answer.size < _KEPT // 8:
+        answer = Answer.of(page.make(), page.media_type)
+        if len(answer.body) < _KEPT // 8:
             self._kept[page.path] = answer
-            self._size += answer.size
+            self._size += len(answer.body)
             while self._size > _KEPT:
-                self._size -= self._kept.popitem(last=False)[1].size
+                self._size -= len(self._kept.popitem(last=False)[1].body)
         return answer
 
     # --- What is not there ----------------------------------------------------------------------------------
@@ -131,7 +123,7 @@ class Answers:
 
     def _missing(self, problem: str, path: str = "", status: int = 404) -> Answer:
         website = self._table.website
-        return Answer(not_found_page(website, "404.html", problem, self._near(path)), HTML, status)
+        return Answer.of(not_found_page(website, "404.html", problem, self._near(path)), HTML, status)
 
     def _near(self, path: str) -> list[tuple[str, str]]:
         """Titles and addresses of pages whose address is nearest to one that leads nowhere."""
@@ -169,10 +161,12 @@ def response(request: Request, answer: Answer) -> Response:
             return Response(status_code=304, headers=headers)
     else:
         headers = {"cache-control": "no-store", "vary": "accept-encoding"}
-    content = answer.content
+    body = answer.body
     if answer.compressed and _takes_gzip(request.headers.get("accept-encoding", "")):
-        content, headers = answer.compressed, {**headers, "content-encoding": "gzip"}
-    return Response(content, answer.status, {**headers, "content-type": answer.media_type})
+        headers["content-encoding"] = "gzip"
+    elif answer.compressed:
+        body = gzip.decompress(body)
+    return Response(body, answer.status, {**headers, "content-type": answer.media_type})
 
 
 def _takes_gzip(accepted: str) -> bool:

@@ -8,8 +8,25 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from occuguide.core import DUTIES, Bar, BarChart, Link, OccupationLink, Paragraph, Settings
+from occuguide.core import (
+    DUTIES,
+    Bar,
+    BarChart,
+    Column,
+    Link,
+    OccupationLink,
+    Paragraph,
+    Range,
+    RangeChart,
+    Settings,
+    Status,
+    Strong,
+    Table,
+    Unit,
+)
 from occuguide.plugins.renderers import html as html_plugin
+from occuguide.plugins.renderers.html.page import Drawing
+from occuguide.plugins.renderers.templates import environment
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -157,12 +174,70 @@ def test_a_users_stylesheet_takes_the_place_of_the_own(samples, tmp_path):
     assert "--paper" not in markup
 
 
-def test_a_users_blocks_take_the_place_of_the_own(samples, tmp_path):
-    own = Path(html_plugin.__file__).parent / "blocks.html.jinja"
-    changed = own.read_text(encoding="utf-8").replace("<strong>", '<strong class="ours">')
-    (tmp_path / "blocks.html.jinja").write_text(changed, encoding="utf-8")
+@pytest.mark.parametrize("name", ["blocks.html.jinja", "chapters.html.jinja"])
+def test_every_macro_of_a_users_takes_the_place_of_the_own(name, samples, tmp_path):
+    macro = re.compile(r"({% macro (\w+)\(.*?\) %})")
+    own = (Path(html_plugin.__file__).parent / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(macro.sub(r"\1[our \2]", own), encoding="utf-8")
     renderer = html_plugin.renderer(evolve(Settings.default(tmp_path), templates=tmp_path))
-    assert b'<strong class="ours">and direct</strong>' in renderer.render(samples.full())
+    names = [found[1] for found in macro.findall(own)]
+    assert len(names) >= 3
+    guide = samples.guide(samples.section("Wages", *samples.every_block()), samples.section("Growth", Paragraph("Up.")))
+    for _ in range(2):
+        markup = renderer.render(guide, samples.site).decode()
+        assert [name for name in names if f"[our {name}]" not in markup] == []
+
+
+def test_rows_that_say_the_same_under_other_headings_keep_their_own(html, samples):
+    row = ("Orange County", samples.dollars(90_000))
+    tables = [Table("Wages", (Column("Area"), Column(heading, numeric=True)), (row,)) for heading in ("Low", "High")]
+    cells = Page(html.render(samples.guide(samples.section("Wages", *tables))).decode()).all("td")
+    assert [cell["data-label"] for cell in cells] == ["Low", "High"]
+
+
+def test_figures_that_differ_in_status_alone_are_told_apart(html, samples):
+    measures = [samples.dollars(239_200, status) for status in (Status.PUBLISHED, Status.AT_LEAST)]
+    rows = [("Here", measure) for measure in measures]
+    markup = html.render(samples.guide(samples.section("Wages", Table("Wages", (Column("Area"), Column("Pay")), rows))))
+    assert re.findall(rb"<td.*?><span>(.*?)</span>", markup) == [b"$239,200", b"$239,200 or more"]
+
+
+def test_a_cell_may_be_a_list(html, samples):
+    table = Table("Wages", (Column("Area"), Column("Pay")), ((["Orange ", Strong("County")], ["much"]),))
+    markup = html.render(samples.guide(samples.section("Wages", table)))
+    assert b"Orange <strong>County</strong>" in markup
+    assert b"<span>much</span>" in markup
+
+
+def test_tables_and_charts_of_one_unit_of_pay_say_which(html, samples):
+    yearly, hourly = samples.dollars(90_000), evolve(samples.dollars(43.27), unit=Unit.DOLLARS_AN_HOUR)
+    columns = (Column("Area"), Column("Pay"), Column("Pay"))
+    shown = [
+        *(Table("Pay", columns, (("Here", *row),)) for row in ((yearly, yearly), (hourly, hourly), (yearly, hourly))),
+        Table("Growth", columns[:2], (("Here", samples.percent(4.0)),)),
+        RangeChart("Pay", (Range("Here", (hourly,) * 5),)),
+    ]
+    tags = Page(html.render(samples.guide(samples.section("Wages", *shown))).decode()).all("div", "figure")
+    wrapping = [tag for tag in tags if tag.get("class") in ("table", "chart ranges")]
+    assert [tag.get("data-pay") for tag in wrapping] == ["year", "hour", None, None, "hour"]
+
+
+def test_chapters_are_drawn_for_another_frame(samples, tmp_path):
+    """As the site does: its templates first, then the renderer's, and the user's before both."""
+    ours, users = tmp_path / "ours", tmp_path / "users"
+    for folder in (ours, users):
+        folder.mkdir()
+    frame = '{% import "chapters.html.jinja" as inside %}<main>{{ inside.chapters(chapters) }}</main>'
+    (ours / "frame.html.jinja").write_text(frame, encoding="utf-8")
+    (users / "frame.html.jinja").write_text('<b>Ours</b>{% include "own/frame.html.jinja" %}', encoding="utf-8")
+    templates = environment((ours, Path(html_plugin.__file__).parent), users, escape=True)
+    chapters = Drawing(templates).chapters(samples.full(), samples.site)
+    markup = templates.get_template("frame.html.jinja").render(chapters=chapters)
+    alone = html_plugin.renderer(Settings.default(tmp_path)).render(samples.full(), samples.site).decode()
+    assert markup.startswith("<b>Ours</b><main>")
+    assert re.search("<main.*?>(.*)</main>", markup, re.DOTALL)[1].strip() == (
+        re.search("<main.*?>(.*)</main>", alone, re.DOTALL)[1].strip()
+    )
 
 
 def test_a_users_template_may_add_to_the_own(samples, tmp_path):
