@@ -216,8 +216,8 @@ class Application:
         every = tuple(self.occupations.titles)
         among = self.topics.matching(every, chosen) if chosen else None
         if not typed.strip():
-            found = self.topics.sorted_by(BY_TITLE if by == RELEVANCE else by, every if among is None else among, area)
-            answer = Answer(found=tuple(found))
+            listed = self.topics.sorted_by(BY_TITLE if by == RELEVANCE else by, every if among is None else among, area)
+            answer = Answer(found=tuple(listed))
             shown = answer.found[start : start + limit]
             return self._results(answer, shown, by, area, lambda: self.topics.counts(every, chosen, area))
         engine, popularity = self._ready_engine(progress), self._popularity(area)

@@ -101,7 +101,9 @@ class Answers:
 
     def _keep(self, page: Page) -> Answer:
         answer = Answer.of(page.make(), page.media_type)
-        if len(answer.body) < _KEPT // 8:
+        # What a plugin failed at may go well the next time.
+        failed = bool(self._table.website.application.registry.failures)
+        if len(answer.body) < _KEPT // 8 and not failed:
             self._kept[page.path] = answer
             self._size += len(answer.body)
             while self._size > _KEPT:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.config import STARTUP_FAILURE
 
 from occuguide.core import Application, OccuguideError, Settings
 from occuguide.core import config as configuration
@@ -145,11 +147,14 @@ def from_environment() -> Starlette:
     """The application of one of a server's processes, which are told by ``GIVEN`` what to serve."""
     given: Mapping[str, Sequence[str] | str | None] = json.loads(os.environ[GIVEN])
     start_log()
-    path = given["config"]
-    settings = configuration.read(Path(str(path))) if path else Settings.default(Path.cwd())
-    formats = given["formats"]
-    website = Website(Application(settings), given["areas"] or (), formats or None)
-    return make_app(RouteTable(website))
+    path, formats = given["config"], given["formats"]
+    try:
+        settings = configuration.read(Path(str(path))) if path else Settings.default(Path.cwd())
+        return make_app(RouteTable(Website(Application(settings), given["areas"] or (), formats or None)))
+    except OccuguideError as error:
+        # Something was changed since the server was started.
+        LOG.error("%s", error)
+        sys.exit(STARTUP_FAILURE)
 
 
 def start_log() -> None:
