@@ -311,16 +311,20 @@ class Website:
 class Beside:
     """Where the pages beside one page of a guide are; every one of them is one folder deep.
 
+    Those in its own folder are named by their file alone: so a section is the same in every place, and drawn once.
+
     Args:
         website: The website.
         place: The place of the page itself.
+        view: Its view.
         suffix: The suffix of its format.
         linked: Taken down in: the SOC codes of the occupations that the page links to.
     """
 
-    def __init__(self, website: Website, place: Area, suffix: str, linked: set[str]) -> None:
+    def __init__(self, website: Website, place: Area, view: View, suffix: str, linked: set[str]) -> None:
         self._website = website
         self._place = place
+        self._folder = f"{FOLDERS.get(view) or website.folder(place)}/"
         self._suffix = suffix
         self._linked = linked
 
@@ -329,16 +333,19 @@ class Beside:
         self._linked.add(link.soc)
         if link.soc not in self._website.slugs:
             return None
-        return f"../{self._website.address(link.soc, self._place, suffix=self._suffix)}"
+        return self._from_here(self._website.address(link.soc, self._place, suffix=self._suffix))
+
+    def _from_here(self, address: str) -> str:
+        return address.removeprefix(self._folder) if address.startswith(self._folder) else f"../{address}"
 
     def pages(self, guide: Guide) -> Iterator[tuple[str, str | None]]:
         """The guide's other views in this format, and this view in the other formats."""
         soc = guide.occupation.soc
         for view in self._website.views(soc):
-            address = f"../{self._website.address(soc, self._place, view, self._suffix)}"
-            yield VIEW_NAMES[view], None if view is guide.view else address
+            address = self._website.address(soc, self._place, view, self._suffix)
+            yield VIEW_NAMES[view], None if view is guide.view else self._from_here(address)
         website = self._website
         for name, suffix in (("html", ".html"), *((one.name, website.suffix(one)) for one in website.renderers)):
             if suffix != self._suffix:
                 address = website.address(soc, self._place, guide.view, suffix)
-                yield f"As {name.upper() if suffix == f'.{name}' else name}", f"../{address}"
+                yield f"As {name.upper() if suffix == f'.{name}' else name}", self._from_here(address)

@@ -48,7 +48,7 @@ def _in_formats(website: Website, soc: str, place: Area, view: View, linked: set
 def guide_as(website: Website, renderer: Renderer, soc: str, place: Area, view: View, linked: set[str]) -> bytes:
     """A guide in another format than HTML."""
     guide = _guide(website, soc, place, view)
-    return website.application.render(renderer, guide, Beside(website, place, website.suffix(renderer), linked))
+    return website.application.render(renderer, guide, Beside(website, place, view, website.suffix(renderer), linked))
 
 
 def _guide(website: Website, soc: str, place: Area, view: View) -> Guide:
@@ -65,7 +65,7 @@ def guide_page(website: Website, path: str, soc: str, place: Area, view: View, l
         **words.head(guide),
         place=place,
         folder=website.folder(place),
-        chapters=website.chapters(guide, Beside(website, place, ".html", linked)),
+        chapters=website.chapters(guide, Beside(website, place, view, ".html", linked)),
         sources=guide.sources,
         description=description(guide),
         views=[(view, f"../{website.address(soc, place, view)}") for view in website.views(soc)],
