@@ -45,10 +45,10 @@ class Composer:
         self._directory = directory
         self._soc = ""
         self._area: Area | None = None
-        self._everywhere: dict[Implementation, Section | Failure | None] = {}
-        self._here: dict[Implementation, Section | Failure | None] = {}
+        self._everywhere: dict[Implementation, Section | None] = {}
+        self._here: dict[Implementation, Section | None] = {}
         self._shown: dict[View, Sequence[SectionSpec]] = {}
-        self._sections: dict[tuple[str, View], tuple[GuideSection | None, list[Failure]]] = {}
+        self._sections: dict[tuple[str, View], GuideSection | None] = {}
 
     def guide(self, occupation: Occupation, area: Area, view: View = View.DETAILED) -> Guide:
         """Compose a guide.
@@ -118,17 +118,15 @@ class Composer:
     ) -> GuideSection | None:
         key = (spec.hook, view)
         if key in self._sections:
-            section, failed = self._sections[key]
-            failures.extend(failed)
-            return section
+            return self._sections[key]
         implementations = self._registry.implementations(spec.hook, occupation.soc)
         answers = [(one, self._answer(one, occupation, area)) for one in implementations]
         failed = [answer for _, answer in answers if isinstance(answer, Failure)]
         section = _join(spec, view, answers)
         if section is not None and view is View.SUMMARY and spec.summary is not None:
             section = self._cut(section, spec.summary, occupation, failed)
-        if not any("area" in implementation.arguments for implementation in implementations):
-            self._sections[key] = (section, failed)
+        if not failed and not any("area" in implementation.arguments for implementation in implementations):
+            self._sections[key] = section
         failures.extend(failed)
         return section
 
@@ -158,6 +156,8 @@ class Composer:
         except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
             answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
             self._registry.keep(answer)
+            # It may go well the next time.
+            return answer
         kept[implementation] = answer
         return answer
 

@@ -1,10 +1,11 @@
 """Topics: what sorts occupations into values, such as education or pay, and which values a user means."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, Factory, field, frozen
 
 from occuguide.core.area import Area
 from occuguide.core.catalog import Occupations, number_forms
@@ -121,8 +122,20 @@ Named = TypeVar("Named", Topic, TopicValue)
 Answer = TypeVar("Answer")
 
 
+_PLACES = 16
+"""How many places' topics are kept: each takes a megabyte, and a twentieth of a second to work out anew."""
+
+
+@frozen(eq=False)
+class _OfPlace:
+    """What was worked out of a place, by topic's name."""
+
+    values: dict[str, tuple[TopicValue, ...]] = Factory(dict)
+    figures: dict[str, Mapping[str, TopicFigure]] = Factory(dict)
+
+
 class Topics:
-    """The topics of all plugins, and what can be asked of them. A place's values are worked out once.
+    """The topics of all plugins, and what can be asked of them. The values of a place are kept for a while.
 
     Args:
         registry: The plugins.
@@ -134,8 +147,7 @@ class Topics:
         self._registry = registry
         self._occupations = occupations
         self._facts = facts
-        self._values: dict[tuple[str, str], tuple[TopicValue, ...]] = {}
-        self._figures: dict[tuple[str, str], Mapping[str, TopicFigure]] = {}
+        self._of_places: OrderedDict[str, _OfPlace] = OrderedDict()
 
     # --- What there is --------------------------------------------------------------------------------------
 
@@ -163,11 +175,11 @@ class Topics:
             name: The topic's name.
             area: The place.
         """
-        key = (name, area.code)
-        if key not in self._values:
+        values = self._of_place(area).values
+        if name not in values:
             topic = self.by_name[name]
-            self._values[key] = self._asked(name, lambda: _checked(self._of(topic.values, area)), ())
-        return self._values[key]
+            values[name] = self._asked(name, lambda: _checked(self._of(topic.values, area)), ())
+        return values[name]
 
     def figures(self, name: str, area: Area) -> Mapping[str, TopicFigure]:
         """What occupations are sorted by in a place, by SOC code; nothing, if the topic is none to sort by.
@@ -176,11 +188,19 @@ class Topics:
             name: The topic's name.
             area: The place.
         """
-        key = (name, area.code)
-        if key not in self._figures:
+        figures = self._of_place(area).figures
+        if name not in figures:
             ask = self.by_name[name].figures
-            self._figures[key] = {} if ask is None else self._asked(name, lambda: _figures(self._of(ask, area)), {})
-        return self._figures[key]
+            figures[name] = {} if ask is None else self._asked(name, lambda: _figures(self._of(ask, area)), {})
+        return figures[name]
+
+    def _of_place(self, area: Area) -> "_OfPlace":
+        """What is kept of a place; of those that nobody asked for the longest, nothing is."""
+        kept = self._of_places.setdefault(area.code, _OfPlace())
+        self._of_places.move_to_end(area.code)
+        if len(self._of_places) > _PLACES:
+            self._of_places.popitem(last=False)
+        return kept
 
     def _of(self, ask: Callable[[Occupations, Area, Facts], Answer], area: Area) -> Answer:
         return ask(self._occupations, area, self._facts)

@@ -21,7 +21,6 @@ class RouteTable:
 
     def __init__(self, website: Website) -> None:
         self.website = website
-        self._kept: dict[str, Part] = {}
 
     def parts(self) -> Iterator[Part]:
         """Every part, occupations last: the small ones tell of mistakes soon."""
@@ -66,8 +65,14 @@ class RouteTable:
             "search": partial(files.search_pages, website),
             "sitemap": partial(files.sitemap_pages, website, self._listed),
         }
-        engine = website.application.settings.search
-        stamps = {"search": self._digest(self._directory, engine, *self._names())}
+        # What is searched in the browser ranks by how many work in an occupation of the place of the settings.
+        application = website.application
+        found_by = (application.settings.search, application.area().code, *self._names())
+        stamps = {
+            "search": self._digest(self._directory, *found_by),
+            # Which views an occupation has is its own to say.
+            "sitemap": self._digest(self._directory, *self._stamps.values()),
+        }
         otherwise = self._digest(self._directory)
         return {name: Part(name, make, stamps.get(name, otherwise)) for name, make in makers.items()}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, Site, View, slug
+from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, Site, UnknownNameError, View, slug
 from occuguide.core.config import SiteSettings
 from occuguide.plugins.web.places import Places
 from occuguide.plugins.web.routes import Question
@@ -61,7 +61,7 @@ class Website:
     ) -> None:
         self.application = application
         self.every_place = Places(application.facts.areas)
-        chosen = {self.place_called(area).code for area in areas}
+        chosen = {self._place(area).code for area in areas}
         self.places: Mapping[str, Area] = {
             name: place for name, place in self.every_place.by_slug.items() if not chosen or place.code in chosen
         }
@@ -141,7 +141,7 @@ class Website:
                 shared="" if place is county else place.in_words,
             )
             for county, place in self.every_place.counties()
-            if self.every_place.slugs[place.code] in self.places
+            if self.has(place)
         ]
 
     def asked_place(self, question: Question, name: str = "area") -> Area:
@@ -157,8 +157,23 @@ class Website:
         """The place of a name, a code or a part of an address, with data of its own.
 
         Raises:
-            UnknownNameError: There is no such place, or there are several.
+            UnknownNameError: There is no such place, there are several, or the site has no pages for it.
         """
+        place = self._place(asked)
+        if not self.has(place):
+            raise UnknownNameError(f"this site has no pages for {place.in_words}", remedy="See its places.")
+        return place
+
+    def place_at(self, name: str) -> Area | None:
+        """The place that a part of an address or a code means; none, if the site has no pages for such a place."""
+        place = self.every_place.called(name)
+        return place if place is not None and self.has(place) else None
+
+    def has(self, place: Area) -> bool:
+        """Whether the site has pages for a place with data of its own."""
+        return self.every_place.slugs.get(place.code) in self.places
+
+    def _place(self, asked: str) -> Area:
         return self.every_place.called(asked) or self.every_place.of(self.application.area(asked))
 
     def soc_called(self, asked: str) -> str:

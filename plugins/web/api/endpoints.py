@@ -274,6 +274,8 @@ def _area(website: Website, name: str) -> Area:
     Raises:
         UnknownNameError: There is none of that name, or there are several.
     """
+    if not name:
+        return website.home
     try:
         return website.application.area(name)
     except UnknownNameError:

@@ -59,10 +59,10 @@ def build(
         OutputError: The folder holds something else or cannot be written, or another build is writing it.
         OccuguideError: A template or a setting is wrong. What was there stands.
     """
-    _check(output)
-    # The folder that a link leads to is replaced, and the link stays.
-    output = output.resolve()
     try:
+        _check(output)
+        # The folder that a link leads to is replaced, and the link stays.
+        output = output.resolve()
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
             return _build(table, output, on_part, anew, processes)
@@ -79,6 +79,9 @@ def _check(output: Path) -> None:
         return
     if not output.is_dir():
         raise OutputError("the output is a file, not a folder", where=str(output), remedy="Name a folder.")
+    if output.is_mount():
+        # It could not be exchanged for another.
+        raise OutputError("the folder is a file system of its own", where=str(output), remedy="Name a folder in it.")
     if any(output.iterdir()) and not (output / MARK).is_file():
         raise OutputError(
             "the folder holds files that are no site made by `occuguide build`",

@@ -120,7 +120,7 @@ def place_page(website: Website, path: str, place: Area) -> bytes:
     for name, topic in application.topics.by_name.items():
         if not (figures := application.topics.figures(name, place)):
             continue
-        ordered = application.topics.sorted_by(name, [soc for soc in figures if figures[soc].measure.has_value], place)
+        ordered = application.topics.sorted_by(name, _comparable(figures), place)
         if first := ordered[:RANKED]:
             known = common(figures[soc] for soc in first)
             entries = [entry(website, soc, place, figures, known) for soc in first]
@@ -133,6 +133,19 @@ def place_page(website: Website, path: str, place: Area) -> bytes:
         ranks=ranks,
         occupations=by_title(website, website.slugs, place),
     )
+
+
+def _comparable(figures: Mapping[str, TopicFigure]) -> list[str]:
+    """The SOC codes of the most figures that may be ranked beside one another.
+
+    They are of one unit, one period and one area, and each is its occupation's own: a figure for several occupations
+    together would stand there several times.
+    """
+    groups: dict[object, list[str]] = {}
+    for soc, figure in figures.items():
+        if figure.measure.has_value and figure.measure.code in ("", soc):
+            groups.setdefault((figure.measure.unit, figure.about), []).append(soc)
+    return max(groups.values(), key=len, default=[])
 
 
 # --- Topics -------------------------------------------------------------------------------------------------

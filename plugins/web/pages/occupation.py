@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 
 from markupsafe import Markup
 
-from occuguide.core import Area, AreaKind, Guide, Measure, Pay, Renderer, Status, View, Wages
+from occuguide.core import Area, AreaKind, Guide, Measure, Pay, Renderer, Status, View, Wages, inlines
 from occuguide.plugins.renderers import words
 from occuguide.plugins.renderers.html.page import description
 from occuguide.plugins.web.routes import Page
@@ -140,16 +140,25 @@ def linked_data(website: Website, guide: Guide) -> dict[str, object]:
             "@type": {AreaKind.NATION: "Country", AreaKind.STATE: "State"}.get(wages.area.kind, "AdministrativeArea"),
             "name": wages.area.name,
         }
-        salaries = [_distribution(pay, duration) for pay, duration in ((wages.annual, "P1Y"), (wages.hourly, "PT1H"))]
+        shown = _shown(guide)
+        pays = ((wages.annual, "P1Y"), (wages.hourly, "PT1H"))
+        salaries = [_distribution(pay, duration, shown) for pay, duration in pays]
         if known := [one for one in salaries if one is not None]:
             data["estimatedSalary"] = known
     return data
 
 
-def _distribution(pay: Pay, duration: str) -> dict[str, object] | None:
+def _shown(guide: Guide) -> set[str]:
+    """Where the figures of a guide's wages stand in the store: an author may have replaced some, or a plugin be off."""
+    wages = (section for section in guide.sections if section.spec.anchor == "wages")
+    pieces = (piece for section in wages for block in section.blocks for piece in inlines(block))
+    return {piece.row for piece in pieces if isinstance(piece, Measure)}
+
+
+def _distribution(pay: Pay, duration: str, shown: Set[str]) -> dict[str, object] | None:
     names = {"percentile10": pay.p10, "percentile25": pay.p25, "median": pay.median, "percentile75": pay.p75,
              "percentile90": pay.p90}  # fmt: skip
-    known = {name: one.value for name, one in names.items() if one.status is Status.PUBLISHED}
+    known = {name: one.value for name, one in names.items() if one.status is Status.PUBLISHED and one.row in shown}
     if not known:
         return None
     return {"@type": "MonetaryAmountDistribution", "name": "base", "currency": "USD", "duration": duration, **known}

@@ -27,6 +27,9 @@ _KEPT = 16 * 1024 * 1024
 _WORTH_COMPRESSING = 500
 """Fewer bytes than these fit one packet anyway."""
 
+_LONGEST = 200
+"""How many characters of a value in a question are read."""
+
 _FIELDS = 40
 """How many fields of a question are read."""
 
@@ -181,9 +184,11 @@ def _question(request: Request) -> Question:
     """What stands behind the question mark. Bytes that are no text become question marks."""
     query = request.scope["query_string"][:8_000].decode("ascii", "replace")
     try:
-        return parse_qs(query, keep_blank_values=True, errors="replace", max_num_fields=_FIELDS)
+        asked = parse_qs(query, keep_blank_values=True, errors="replace", max_num_fields=_FIELDS)
     except ValueError:
         return {}
+    # No name or query that somebody means is longer; looking for what is near it takes the longer, the longer it is.
+    return {name: [value[:_LONGEST] for value in values] for name, values in asked.items()}
 
 
 def _redirect(request: Request, path: str, status: int) -> Response:

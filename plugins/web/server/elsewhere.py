@@ -26,9 +26,9 @@ def elsewhere(website: Website, path: str, question: Question) -> str | None:
         return _old(website, asked, old[1].lower())
     folder, _, name = path.rstrip("/").rpartition("/")
     if not folder:
-        place = website.every_place.called(name)
+        place = website.place_at(name)
         return None if place is None else f"{website.folder(place)}/"
-    place = website.every_place.called(folder)
+    place = website.place_at(folder)
     own = folder if folder in ("all-areas", "definitions") else None if place is None else website.folder(place)
     stem, dot, suffix = name.partition(".")
     if own is None or stem not in website.socs or (own == folder and dot):
@@ -58,5 +58,5 @@ def _geography(website: Website, code: str) -> Area | None:
     kinds = {_COUNTY: AreaKind.COUNTY, _METROPOLITAN: AreaKind.METROPOLITAN, _STATE: AreaKind.STATE}
     for place in website.every_place.every:
         if place.kind is kinds[kind] and place.code == wanted:
-            return website.every_place.of(place)
+            return website.place_at(website.every_place.slugs[place.code])
     return None
