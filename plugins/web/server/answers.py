@@ -1,14 +1,15 @@
 """Answers: a page of the route table as a response, kept and compressed once."""
 
-import difflib
 import gzip
 import hashlib
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from urllib.parse import parse_qs
 
 from attrs import frozen
+from rapidfuzz import fuzz, process
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -29,6 +30,9 @@ _WORTH_COMPRESSING = 500
 
 _LONGEST = 200
 """How many characters of a value in a question are read."""
+
+_NEAR = 70
+"""How alike, of 100, an address must be to one that may be meant."""
 
 _FIELDS = 40
 """How many fields of a question are read."""
@@ -134,16 +138,16 @@ class Answers:
         """Titles and addresses of pages whose address is nearest to one that leads nowhere."""
         website = self._table.website
         folder, _, name = path.strip("/").lower().rpartition("/")
-        stem = name.partition(".")[0][:80]
-        places = difflib.get_close_matches(folder[:80], website.places, n=1, cutoff=0.7)
+        stem = name.partition(".")[0]
+        places = _nearest(folder, website.places, 1)
         place = website.places[places[0]] if places else website.home
-        near = difflib.get_close_matches(stem, website.socs, n=3, cutoff=0.7)
+        near = _nearest(stem, website.socs, 3)
         found = [
             (f"{website.application.occupations.title(website.socs[one])} in {place.in_words}",
              website.address(website.socs[one], place))
             for one in near
         ]  # fmt: skip
-        named = difflib.get_close_matches(stem, website.places, n=2, cutoff=0.7)
+        named = _nearest(stem, website.places, 2)
         return [*found, *((website.places[one].name, f"{one}/index.html") for one in named)]
 
     def say_failures(self) -> None:
@@ -154,6 +158,12 @@ class Answers:
                 self._said.add(said)
                 LOG.error("%s", said)
         failures.clear()
+
+
+def _nearest(name: str, known: Iterable[str], number: int) -> list[str]:
+    """The names that are nearest to a mistaken one, the nearest first."""
+    found = process.extract(name[:80], list(known), scorer=fuzz.ratio, limit=number, score_cutoff=_NEAR)
+    return [one for one, _, _ in found]
 
 
 def response(request: Request, answer: Answer) -> Response:
