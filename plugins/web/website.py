@@ -47,6 +47,21 @@ class County:
     shared: str = ""
 
 
+@frozen
+class Choice:
+    """A place that a reader may choose.
+
+    Args:
+        name: Its name.
+        folder: The folder of the pages with its data.
+        value: What it is called in addresses: of counties that share a folder, each has a value of its own.
+    """
+
+    name: str
+    folder: str
+    value: str
+
+
 class Website:
     """What all pages share.
 
@@ -185,14 +200,29 @@ class Website:
         return self.socs.get(asked) or self.application.occupations.find(asked).occupation.soc
 
     @cached_property
-    def place_choices(self) -> Sequence[tuple[str, str]]:
-        """The name and the folder of everything that a reader may choose as a place: the wide ones, then counties."""
-        wide = [(place.name, name) for name, place in self.places.items() if not place.counties]
-        return [*wide, *((county.name, county.folder) for county in self.counties)]
+    def place_choices(self) -> Sequence[Choice]:
+        """Everything that a reader may choose as a place: the wide ones, then counties by name."""
+        wide = [Choice(place.name, folder, folder) for folder, place in self.places.items() if not place.counties]
+        taken = {choice.folder for choice in wide}
+        counties = []
+        for county in self.counties:
+            # Of counties that share a folder, the first has its name: links to the folder are links to it.
+            value = slug(county.name) if county.folder in taken else county.folder
+            taken.add(county.folder)
+            counties.append(Choice(county.name, county.folder, value))
+        return [*wide, *counties]
 
-    def chosen_name(self, folder: str) -> str:
-        """What a folder of pages is called among the choices, the first of several that share it."""
-        return next((name for name, other in self.place_choices if other == folder), "")
+    def chosen(self, asked: str, place: Area) -> str:
+        """The value of the choice that somebody made, who may have named it otherwise.
+
+        Args:
+            asked: What they wrote: a name, a code, a part of an address; nothing, if that is not known.
+            place: The place with pages that it is.
+        """
+        names = {county.name for county in self.counties if asked in (county.code, county.name, slug(county.name))}
+        folder = self.folder(place)
+        there = [choice for choice in self.place_choices if choice.folder == folder]
+        return next((choice.value for choice in there if choice.name in names), there[0].value if there else folder)
 
     def address_in(self, soc: str, folder: str) -> str:
         """Where the guide of an occupation is in a folder of pages."""

@@ -71,8 +71,15 @@
     throw new Mistake(`no occupation is called '${name}'.${meant && ` Did you mean ${meant}?`}`);
   }
 
+  // The choice of the form that a name, a part of an address or a folder means.
+  const choice = (name) => {
+    const options = [...document.querySelectorAll("#area-1 option")], wanted = slugged(name);
+    const means = (option) => [option.value, slugged(option.text)].includes(wanted);
+    return options.find(means) || options.find((option) => option.dataset.folder === wanted);
+  };
+
   async function figuresOf(name) {
-    const folder = slugged(name);
+    const chosen = choice(name), folder = chosen ? chosen.dataset.folder : slugged(name);
     await load(`${folder}/figures.js`).catch(() => {
       throw new Mistake(`there is no place called '${name}'`);
     });
@@ -122,11 +129,11 @@
     return made;
   }
 
-  // The fields of the form show what was asked. Several counties share a folder, so that its first choice stands for it.
+  // The fields of the form show what was asked.
   async function fill(occupations, areas) {
     occupations.slice(0, MOST_COMPARED).forEach((name, at) => (find(`#occupation-${at + 1}`).value = name));
     (areas.length ? areas : [await led]).slice(0, MOST_COMPARED).forEach((name, at) => {
-      find(`#area-${at + 1}`).value = slugged(name);
+      find(`#area-${at + 1}`).value = (choice(name) || { value: "" }).value;
     });
   }
 

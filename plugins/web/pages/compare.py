@@ -79,21 +79,21 @@ def compare_page(website: Website, path: str) -> bytes:
 def compare_answer(website: Website, path: str, question: Question) -> bytes:
     """A table of what was named, or the form, filled in, and why there is no table."""
     occupations, places = ([one for one in question.get(name, ()) if one.strip()] for name in ("occupation", "area"))
-    known: list[Area] = []
+    chosen: list[str] = []
     try:
         for name in places:
-            known.append(website.place_called(name))
+            chosen.append(website.chosen(name, website.place_called(name)))
         columns = compared(website, occupations, places) if occupations else ()
     except UnknownNameError as error:
-        return _page(website, path, occupations, known, problem=mistakes.said(error))
-    return _page(website, path, [column.title for column in columns], known, columns)
+        return _page(website, path, occupations, chosen, problem=mistakes.said(error))
+    return _page(website, path, [column.title for column in columns], chosen, columns)
 
 
 def _page(
     website: Website,
     path: str,
     occupations: Iterable[str],
-    places: Sequence[Area],
+    chosen: Sequence[str],
     columns: Sequence[Column] = (),
     problem: str = "",
 ) -> bytes:
@@ -105,7 +105,7 @@ def _page(
         rows=[(kind.title, [column.rows[number] for column in columns]) for number, kind in enumerate(KINDS)],
         problem=problem,
         named=[*dict.fromkeys(occupations), *[""] * MOST][:MOST],
-        folders=list(dict.fromkeys(map(website.folder, places or [website.home]))),
+        chosen=list(dict.fromkeys(chosen)) or [website.chosen("", website.home)],
         places=website.place_choices,
     )
 

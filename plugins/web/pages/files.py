@@ -1,5 +1,6 @@
 """Files of the site that are no pages: stylesheet, scripts, logo, and what search engines ask for."""
 
+import json
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -42,9 +43,9 @@ def _file(path: str, make: Callable[[], bytes], media_type: str) -> Page:
 
 def places_script(website: Website) -> bytes:
     """The places that a reader may choose, as a script: their names and folders."""
-    import json
-
-    text = json.dumps(website.place_choices, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps([(one.name, one.folder) for one in website.place_choices], separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
     return f"(window.occuguide=window.occuguide||{{}}).places={text};\n".encode("ascii")
 
 

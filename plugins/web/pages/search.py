@@ -77,6 +77,7 @@ def search_answer(website: Website, path: str, question: Question) -> bytes:
         known=", ".join(known),
         problem=problem,
         place=asked.place,
+        chosen_place=website.chosen(_first(question, "area"), asked.place),
         order=asked.order,
         orders=[(name, topics.by_name[name].title if name in topics.by_name else name) for name in topics.orders],
         chosen=[(topics.by_name[name], value) for name, values in asked.chosen.items() for value in values],
