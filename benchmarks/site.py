@@ -60,7 +60,8 @@ def measure_peers(folder: Path, hugo_every: int) -> dict[str, tuple[float, int]]
 
 def rate(pages: int, used: Used) -> str:
     """Pages a second, seconds and memory in words."""
-    return f"{pages / used.seconds:8,.0f} pages/s  {used.seconds:7.1f} s  {used.memory:8,.1f} MB at most"
+    took = f"{used.seconds:7.1f} s ({used.processor:.1f} s of processors)"
+    return f"{pages / used.seconds:8,.0f} pages/s  {took}  {used.memory:8,.1f} MB at most"
 
 
 def measure_build(folder: Path) -> float:

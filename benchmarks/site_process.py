@@ -24,10 +24,12 @@ class Used:
 
     Args:
         seconds: From its start to its end.
+        processor: How many seconds processors worked for it and its children, which a busy machine hardly lengthens.
         memory: The most that it and its children held at one time, in megabytes.
     """
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -75,7 +77,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-2000:]}")
-    return Used(seconds, max(seen, used.ru_maxrss / 1024))
+    return Used(seconds, used.ru_utime + used.ru_stime, max(seen, used.ru_maxrss / 1024))
 
 
 def memory(process: int) -> float:

@@ -276,7 +276,7 @@ def start() -> Iterator[Start]:
     started: list[Serving] = []
 
     def serve(folder: Path, *arguments: str) -> Serving:
-        command = [sys.executable, "-m", "occuguide.core", "serve", "--port", "0", *arguments]
+        command = [sys.executable, "-W", "error", "-m", "occuguide.core", "serve", "--port", "0", *arguments]
         environment = {name: value for name, value in os.environ.items() if name != "OCCUGUIDE_CONFIG"}
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(command, cwd=folder, stderr=log, env=environment)

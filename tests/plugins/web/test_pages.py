@@ -234,6 +234,12 @@ def test_the_form_shows_what_is_compared(ask: Ask) -> None:
     assert chosen(answer, "area") == ["Orange County", "Alameda County"]
 
 
+@pytest.mark.parametrize("named", ["06013", "contra-costa-county", "Contra Costa County"])
+@pytest.mark.parametrize("page", ["/search.html?q=nurse", "/compare.html?occupation=actors"])
+def test_a_county_that_shares_its_data_stays_the_one_that_was_chosen(ask: Ask, page: str, named: str) -> None:
+    assert chosen(ask(f"{page}&area={quote(named)}"), "area") == ["Contra Costa County"]
+
+
 def test_four_are_compared_and_five_are_too_many(ask: Ask) -> None:
     four = "occupation=electricians&occupation=actors&occupation=actuaries&occupation=29-1141"
     assert len(columns(ask(f"/compare.html?{four}&occupation=Actors"))) == 4

@@ -1,11 +1,6 @@
 """A small site in a real browser: opened from disk, and served."""
 
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,8 +27,7 @@ FLAGS = [
 ]
 """For a browser of its own, without a screen, that asks nobody for anything."""
 
-SECONDS = 30
-"""How long a server may take to start."""
+DESK = {"width": 1280, "height": 900}
 
 
 class FewOccupations(RouteTable):
@@ -63,33 +57,10 @@ def from_disk(folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of ``occuguide serve``, with every occupation in the same places."""
-    own = tmp_path_factory.mktemp("served")
-    (own / "occuguide.toml").write_text('cache = "cache"\n', encoding="utf-8")
-    areas = [argument for area in AREAS for argument in ("--area", area)]
-    command = [sys.executable, "-m", "occuguide.core", "serve", "--port", "0", "--format", "text", *areas]
-    with (own / "log").open("w") as log, subprocess.Popen(command, cwd=own, stderr=log) as server:
-        try:
-            yield _address(own / "log", server)
-        finally:
-            server.terminate()
-
-
-def _address(log: Path, server: "subprocess.Popen[bytes]") -> str:
-    """Where the server answers, once it does."""
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until and server.poll() is None:
-        said = log.read_text()
-        if "http://" in said:
-            address = said[said.index("http://") :].split()[0]
-            try:
-                with urllib.request.urlopen(f"{address}readyz"):
-                    return address
-            except urllib.error.URLError:
-                pass
-        time.sleep(0.1)
-    return pytest.fail(f"the server did not start: {log.read_text()}")
+def served(server: Any) -> str:
+    """Where ``occuguide serve`` answers, with every occupation and place."""
+    server.until(lambda: server.get("/readyz").status == 200)
+    return f"http://127.0.0.1:{server.port}/"
 
 
 @pytest.fixture(params=["from disk", "served"])
@@ -117,24 +88,39 @@ def complaints() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Any, complaints: list[str]) -> Iterator[Any]:
-    """A page of a new reader. The test fails if anything on it did."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="module")
+def tab(browser: Any) -> Iterator[Any]:
+    """A tab that tests share: to open one takes longer than most of them."""
+    context = browser.new_context(viewport=DESK)
     context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(tab: Any, complaints: list[str]) -> Iterator[Any]:
+    """The tab of a reader who was never here. The test fails if anything on its pages did."""
+    listening = {
+        "console": lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        "pageerror": lambda error: complaints.append(str(error)),
+        "dialog": lambda dialog: complaints.append(f"dialog {dialog.message}") or dialog.dismiss(),
+    }
+    for event, listener in listening.items():
+        tab.on(event, listener)
+    yield tab
+    for event, listener in listening.items():
+        tab.remove_listener(event, listener)
+    tab.evaluate("localStorage.clear()")
+    tab.goto("about:blank")
+    tab.emulate_media(media="null", color_scheme="null")
+    tab.set_viewport_size(DESK)
     assert not complaints
 
 
 @pytest.fixture
 def plain_page(browser: Any) -> Iterator[Any]:
     """A page of a reader whose browser runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -6,11 +6,17 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from html.parser import HTMLParser
+from os.path import dirname, normpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+
+OFF = frozenset(
+    f"topic-{name}" for name in ("bright", "education", "green", "group", "growth", "industry", "interest", "openings")
+)
+"""Topics that are left out: their pages are many, and made as those of the others are."""
 
 ADDRESSES = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")}
 """Where a page names another file."""
@@ -117,6 +123,11 @@ class Site:
         """The page at a path."""
         return Page((self / path).read_bytes())
 
+    def led_to(self, path: str) -> set[str]:
+        """The files that the links of a page lead to, from the site's root."""
+        links = (link for link in self.page(path).links if not urlsplit(link).scheme)
+        return {normpath(f"{dirname(path)}/{urlsplit(link).path}").lstrip("/") for link in links}
+
     def text(self, path: str) -> str:
         """A file as text."""
         return (self / path).read_bytes().decode("utf-8")
@@ -164,7 +175,19 @@ def site_in() -> type[Site]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, small_facts: Path) -> Callable[..., Path]:
+def off() -> frozenset[str]:
+    """The plugins that are switched off in the projects of these tests."""
+    return OFF
+
+
+@pytest.fixture
+def project(project: Callable[..., Path], off: frozenset[str]) -> Callable[..., Path]:
+    """Make the test's folder a project over the small store: ``project('area = "Orange"')``; answers the file."""
+    return lambda more="": project(f"disabled = {json.dumps(sorted(off))}\n{more}")
+
+
+@pytest.fixture
+def store(tmp_path: Path, small_facts: Path, project: Callable[..., Path]) -> Callable[..., Path]:
     """Make the test's folder a project over a copy of the small store that some SQL changed; answers its path."""
 
     def made(*statements: str, settings: str = "") -> Path:
@@ -174,9 +197,8 @@ def store(tmp_path: Path, small_facts: Path) -> Callable[..., Path]:
             for statement in statements:
                 connection.executescript(statement)
             connection.commit()
-        (tmp_path / "occuguide.toml").write_text(
-            f'facts = "own.sqlite"\ncache = "cache"\n{settings}', encoding="utf-8"
-        )
+        toml = project(settings)
+        toml.write_text(toml.read_text("utf-8").replace(str(small_facts), "own.sqlite"), encoding="utf-8")
         return path
 
     return made
