@@ -61,13 +61,17 @@
   const slugged = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   const distinct = (all, key) => [...new Map(all.map((one) => [one[key], one])).values()];
 
-  // The occupation that somebody means by a title, a code or a part of an address.
+  // The occupation that somebody means by a title, in the singular too, a code or a part of an address.
   function occupationCalled(name) {
-    const wanted = slugged(name), near = occuguide.search(name, 5);
-    const names = ({ soc, slug, reason }) => [soc, slug, slug.replace(/s$/, ""), slugged(reason.replace(/^\w+ \w+ /, ""))];
-    const found = near.find((hit) => names(hit).includes(wanted));
-    if (found) return found;
-    const meant = near.slice(0, 3).map((hit) => hit.title).join(", ").replace(/, ([^,]*)$/, " or $1");
+    const bare = (one) => slugged(one).replace(/s$/, "");
+    const wanted = bare(name.replace(/^(\d\d-\d{4})\.00$/, "$1")), isMeant = (one) => bare(one) === wanted;
+    const { occupations } = occuguide.index, near = occuguide.search(name, 3);
+    const titled = occupations.find(([soc, slug, , , titles]) => [soc, slug, titles[0]].some(isMeant));
+    const found = titled || occupations.find(([, , , , , codes]) => codes.some((one) => isMeant(one[0])));
+    if (found) return { soc: found[0], slug: found[1], title: found[4][0] };
+    const other = near.find(({ reason }) => isMeant(reason.replace(/^(also called|specialty) /, "")));
+    if (other) return other;
+    const meant = near.map((hit) => hit.title).join(", ").replace(/, ([^,]*)$/, " or $1");
     throw new Mistake(`no occupation is called '${name}'.${meant && ` Did you mean ${meant}?`}`);
   }
 
@@ -105,18 +109,18 @@
       }
     }
     say(`Comparison: ${caption}`);
-    return [
-      make("div", { class: "table", role: "region", tabindex: "0", "aria-label": "Comparison" }, table(caption, columns)),
-      paragraph("about", "A figure of a wider area is marked with it. What is not published is said in words: it is not zero."),
-    ];
+    const scrolls = { class: "table", role: "region", tabindex: "0", "aria-label": "Comparison" };
+    const how = "A figure of a wider area is marked with it. What is not published is said in words: it is not zero.";
+    return [make("div", scrolls, table(caption, columns)), paragraph("about", how)];
   }
 
   function table(caption, columns) {
     const heads = columns.map(({ name, address }) => make("th", { scope: "col" }, link(address, name)));
     const rows = columns[0].kinds.map((kind, at) => {
-      const cells = columns.map(({ name, of, soc, notes }) =>
-        make("td", { "data-label": name }, ...of[soc][at].map(([said, its, missing]) => figure(said, notes[its], missing)))
-      );
+      const cells = columns.map(({ name, of, soc, notes }) => {
+        const figures = of[soc][at].map(([said, its, missing]) => figure(said, notes[its], missing));
+        return make("td", { "data-label": name }, ...figures);
+      });
       return make("tr", {}, make("th", { scope: "row" }, kind), ...cells);
     });
     const head = make("tr", {}, make("th", { scope: "col" }, "Figure"), ...heads);

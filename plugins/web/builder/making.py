@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -65,31 +66,13 @@ def make_parts(
         by_name = {part.name: part for part in table.parts()}
         yield from (_make(by_name[name], table, draft, old) for name in names)
         return
-    website = table.website
-    given = (
-        website.application.settings,
-        tuple(website.places),
-        tuple(renderer.name for renderer in website.renderers),
-        draft,
-        old,
-    )
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, given)
     try:
-        batches = [names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)]
-        with _no_interrupts():
-            waiting: list[Future[list[Made]]] = [pool.submit(_make_batch, batch) for batch in batches]
-        for done in as_completed(waiting):
-            for made in done.result():
-                for failure in made.failures:
-                    website.application.registry.keep(failure)
-                yield made
+        yield from _make_in_processes(table, names, draft, old, processes)
     except BrokenProcessPool as error:
         raise PluginError(
             "a process that was making pages ended without a word: memory ran out, or a plugin ended it",
             remedy="Free some memory, or switch off the plugins that are not Occuguide's own, and build again.",
         ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _make(part: Part, table: RouteTable, draft: Path, old: Path | None) -> Made:
@@ -118,10 +101,40 @@ def _make(part: Part, table: RouteTable, draft: Path, old: Path | None) -> Made:
     return Made(part.name, files, written, frozenset(part.linked), tuple(failures.values()))
 
 
-# --- In another process -------------------------------------------------------------------------------------
+# --- In other processes -------------------------------------------------------------------------------------
 
-_state: dict[str, Any] = {}
-"""What a process that makes parts was given when it started."""
+
+def _make_in_processes(
+    table: RouteTable, names: Sequence[str], draft: Path, old: Path | None, processes: int
+) -> Iterator[Made]:
+    website, context = table.website, get_context("spawn")
+    gone, here = context.Pipe(duplex=False)
+    given = (
+        gone,
+        website.application.settings,
+        tuple(website.places),
+        tuple(renderer.name for renderer in website.renderers),
+        draft,
+        old,
+    )
+    pool = ProcessPoolExecutor(processes, context, _start, given)
+    try:
+        batches = [names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)]
+        with _no_interrupts():
+            waiting: list[Future[list[Made]]] = [pool.submit(_make_batch, batch) for batch in batches]
+        for done in as_completed(waiting):
+            for made in done.result():
+                for failure in made.failures:
+                    website.application.registry.keep(failure)
+                yield made
+    except BaseException:
+        # Whoever is at a page still is so in vain.
+        here.close()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        here.close()
+        gone.close()
 
 
 @contextmanager
@@ -137,18 +150,27 @@ def _no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(settings: Settings, areas: Sequence[str], formats: Sequence[str], draft: Path, old: Path | None) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+_state: dict[str, Any] = {}
+"""What a process that makes parts was given when it started."""
+
+
+def _start(
+    gone: Connection,
+    settings: Settings,
+    areas: Sequence[str],
+    formats: Sequence[str],
+    draft: Path,
+    old: Path | None,
+) -> None:
+    threading.Thread(target=_end_with, args=(gone,), daemon=True).start()
     table = RouteTable(Website(Application(settings), areas, formats))
     _state.update(table=table, parts={part.name: part for part in table.parts()}, draft=draft, old=old)
 
 
-def _end_with_parent() -> None:
-    """End when the process that asked has ended: nobody waits for pages, and the draft is no longer its own."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with(gone: Connection) -> None:
+    """End, whatever this process is at, when the one that asked needs no more, or was killed: both close its end."""
+    gone.poll(None)
+    os._exit(1)
 
 
 def _make_batch(names: Sequence[str]) -> list[Made]:

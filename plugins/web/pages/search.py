@@ -92,6 +92,7 @@ def search_answer(website: Website, path: str, question: Question) -> bytes:
         pages=pages,
         before=address(("page", str(number - 1))) if number > 1 else "",
         after=address(("page", str(number + 1))) if number < pages else "",
+        without_topics=address(without="topic"),
         meant=address(("q", results.did_you_mean), without="q"),
     )
 

@@ -26,7 +26,9 @@ def accessibility_page(website: Website, path: str) -> bytes:
     return website.page("accessibility.html.jinja", path)
 
 
-def not_found_page(website: Website, path: str, problem: str = "", near: Sequence[tuple[str, str]] = ()) -> bytes:
+def not_found_page(
+    website: Website, path: str, problem: str = "", near: Sequence[tuple[str, str]] = (), *, failed: bool = False
+) -> bytes:
     """The page for an address that leads nowhere. It is shown at any depth, so its links start from the host.
 
     Args:
@@ -34,6 +36,7 @@ def not_found_page(website: Website, path: str, problem: str = "", near: Sequenc
         path: Where the page itself is.
         problem: What is wrong, in words; empty if only that there is no such page.
         near: Titles and addresses, from the site's root, of pages that may be meant.
+        failed: Whether there is such a page, and it could not be made.
     """
     root = urlsplit(website.settings.url).path or "/"
-    return website.page("not-found.html.jinja", path, root=root, problem=problem, near=near)
+    return website.page("not-found.html.jinja", path, root=root, problem=problem, near=near, failed=failed)

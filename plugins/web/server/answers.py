@@ -90,7 +90,7 @@ class Answers:
         except Exception:
             # Whatever a plugin or a theme raises, the reader is told, and the log has the rest.
             LOG.exception("the page %a could not be made", path)
-            problem = "This page could not be made. The fault is the site's, not yours."
+            problem = "The fault is the site's, not yours. Try again later."
             return response(request, self._missing(problem, status=500))
 
     def _respond(self, request: Request, path: str, question: Question) -> Response:
@@ -132,7 +132,8 @@ class Answers:
 
     def _missing(self, problem: str, path: str = "", status: int = 404) -> Answer:
         website = self._table.website
-        return Answer.of(not_found_page(website, "404.html", problem, self._near(path)), HTML, status)
+        page = not_found_page(website, "404.html", problem, self._near(path), failed=status != 404)
+        return Answer.of(page, HTML, status)
 
     def _near(self, path: str) -> list[tuple[str, str]]:
         """Titles and addresses of pages whose address is nearest to one that leads nowhere."""

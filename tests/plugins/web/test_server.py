@@ -279,7 +279,7 @@ def failed(answer: Any) -> bool:
     assert answer.headers["cache-control"] == "no-store"
     assert "Traceback" not in answer.text
     assert "/" not in re.sub(r"<[^>]*>", "", answer.text.partition("<main")[2] or answer.text)
-    return answer.status == 500 and "This page could not be made." in answer.text
+    return answer.status == 500 and "This page could not be made" in answer.text
 
 
 def test_a_renderer_that_fails_fails_its_pages_alone(site: Callable[..., Ask], caplog: Any) -> None:
