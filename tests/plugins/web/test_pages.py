@@ -158,7 +158,7 @@ def test_a_better_spelling_is_offered_and_finds(ask: Ask) -> None:
 def test_the_nearest_are_said_to_be_the_nearest(ask: Ask) -> None:
     answer = ask("/search.html?q=29-1139")
     assert results(answer) == ["Veterinarians"]
-    assert "These are the nearest." in answer.page.main
+    assert "These have the nearest codes." in answer.page.main
 
 
 def test_names_that_are_not_known_are_said_beside_what_is_found_without_them(ask: Ask) -> None:
