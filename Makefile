@@ -32,7 +32,7 @@ wages: $(WHEEL)
 tools: build/tools/.made
 
 clean:
-	rm -rf $(VENV) $(SITE) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(SITE) .$(SITE).lock build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find core plugins occupations search_index scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- How ---

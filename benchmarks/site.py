@@ -15,10 +15,9 @@ import argparse
 import gzip
 import os
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,19 +76,25 @@ def measure_build(folder: Path) -> float:
         f"the same {size:,.0f} MB written to {len(files):,} files",
         f"{pages / floor:8,.0f} pages/s  {floor:7.1f} s  the build takes {used.seconds / floor:.1f} x as long",
     )
-    line("occuguide build, nothing changed", f"{statistics.median(again(build, folder)):7.2f} s", "0.7 s")
-    changed = statistics.median(again(build, folder, folder / OWN / GUIDE.name))
-    line("occuguide build, one occupation's file changed", f"{changed:7.2f} s", "1.5 s")
+    line("occuguide build, nothing changed", median(again(build, folder)), "0.7 s")
+    changed = again(build, folder, folder / OWN / GUIDE.name)
+    line("occuguide build, one occupation's file changed", median(changed), "1.5 s")
     return pages / used.seconds
 
 
-def again(command: list[str], folder: Path, changing: Path | None = None) -> Iterator[float]:
+def median(runs: Iterable[Used]) -> str:
+    """The seconds of the run in the middle in words."""
+    middle = sorted(runs, key=lambda used: used.seconds)[RUNS // 2]
+    return f"{middle.seconds:7.2f} s ({middle.processor:.2f} s of processors)"
+
+
+def again(command: list[str], folder: Path, changing: Path | None = None) -> Iterator[Used]:
     """Run a command some times, before each of which a sentence is added to a file, if one is named."""
     for number in range(RUNS):
         if changing is not None:
             head, first, rest = changing.read_text("utf-8").split("\n\n## ", 2)
             changing.write_text("\n\n## ".join((head, f"{first}\n\nThis is sentence {number}.", rest)), "utf-8")
-        yield run(command, folder).seconds
+        yield run(command, folder)
 
 
 def time_to_write(files: dict[Path, int], folder: Path) -> float:

@@ -70,6 +70,7 @@ class RouteTable:
         found_by = (application.settings.search, application.area().code, *self._names())
         stamps = {
             "search": self._digest(self._directory, *found_by),
+            "assets": self._digest(*self._served()),
             # Which views an occupation has is its own to say.
             "sitemap": self._digest(self._directory, *self._stamps.values()),
         }
@@ -116,10 +117,16 @@ class RouteTable:
         folders = [house / name for name in ("core", "plugins", "search_index")]
         theme, logo = website.application.settings.templates, website.settings.logo
         folders += [theme] if theme is not None else []
-        versions = [list(files.fingerprints(folder)) for folder in folders]
+        versions = [one for folder in folders for one in files.fingerprints(folder, served=False)]
         shown = "" if logo is None else repr((logo.stat().st_size, logo.stat().st_mtime_ns))
         formats = [renderer.name for renderer in website.renderers]
         return repr((versions, website.settings, shown, tuple(website.places), website.home.code, formats))
+
+    def _served(self) -> Iterator[str]:
+        """What tells one version of stylesheets and scripts from another: no page depends on what is in them."""
+        theme = self.website.application.settings.templates
+        for folder in (Path(__file__).parents[1], *(() if theme is None else (theme,))):
+            yield from files.fingerprints(folder, served=True)
 
     def _digest(self, *made_of: str) -> str:
         return hashlib.sha256("\n".join((self._own_digest, *made_of)).encode()).hexdigest()[:16]

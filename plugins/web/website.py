@@ -201,8 +201,14 @@ class Website:
 
     @cached_property
     def place_choices(self) -> Sequence[Choice]:
-        """Everything that a reader may choose as a place: the wide ones, then counties by name."""
+        """All that a reader may choose as a place: the wide ones, counties by name, areas that are no county's."""
         wide = [Choice(place.name, folder, folder) for folder, place in self.places.items() if not place.counties]
+        led_to = {county.folder for county in self.counties}
+        areas = [
+            Choice(f"{place.name} ({place.kind})", folder, folder)
+            for folder, place in self.places.items()
+            if place.counties and folder not in led_to
+        ]
         taken = {choice.folder for choice in wide}
         counties = []
         for county in self.counties:
@@ -210,7 +216,7 @@ class Website:
             value = slug(county.name) if county.folder in taken else county.folder
             taken.add(county.folder)
             counties.append(Choice(county.name, county.folder, value))
-        return [*wide, *counties]
+        return [*wide, *counties, *areas]
 
     def chosen(self, asked: str, place: Area) -> str:
         """The value of the choice that somebody made, who may have named it otherwise.

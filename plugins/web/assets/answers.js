@@ -71,7 +71,7 @@
     if (found) return { soc: found[0], slug: found[1], title: found[4][0] };
     const other = near.find(({ reason }) => isMeant(reason.replace(/^(also called|specialty) /, "")));
     if (other) return other;
-    const meant = near.map((hit) => hit.title).join(", ").replace(/, ([^,]*)$/, " or $1");
+    const meant = near.map((hit) => hit.title).join("; ");
     throw new Mistake(`no occupation is called '${name}'.${meant && ` Did you mean ${meant}?`}`);
   }
 

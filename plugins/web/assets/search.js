@@ -358,7 +358,12 @@
       for (const one of there) coded.set(one, `its code ${[code, one.codes.get(code)].filter(Boolean).join(", ")}`);
       return `${before} `;
     });
-    const text = without.trim().split(/\s+/, MOST_WORDS).join(" ");
+    const leftOut = [], kept = without.replace(/(^|\s)-(\p{L}+)/gu, (all, before, word) => {
+      leftOut.push(rewritten([singular(plain(word))], lists.spellings));
+      return before;
+    });
+    const text = (kept.trim() ? kept : without).trim().split(/\s+/, MOST_WORDS).join(" ");
+    const isLeftOut = ({ title }) => kept.trim() && leftOut.some((said) => said.every((one) => words(title).includes(one)));
     const asked = new Map(), meant = new Map(), best = new Map();
     for (const reading of readings(text)) {
       for (const one of [reading, corrected(reading, meant)]) {
@@ -370,7 +375,7 @@
         if (!best.has(found.one) || found.score > best.get(found.one).score) best.set(found.one, found);
       }
     }
-    const ordered = [...best.values()].filter(({ one }) => !coded.has(one));
+    const ordered = [...best.values()].filter(({ one }) => !coded.has(one) && !isLeftOut(one));
     ordered.sort((a, b) => b.score - a.score || (a.one.title < b.one.title ? -1 : 1));
     const tells = ({ words, factors }) => words.some((word) => factors.get(word) > SLIGHT && numbers.has(word));
     let hits = [...coded].map(([one, reason]) => hit(one, reason));

@@ -5,6 +5,7 @@ import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from occuguide.plugins.web.routes import SCRIPT, TEXT, Page
@@ -59,7 +60,9 @@ def search_pages(website: Website, linked: set[str]) -> Iterator[Page]:
 
 def robots(website: Website) -> bytes:
     """That all pages may be looked at, and where the list of them is."""
-    lines = ["User-agent: *", "Disallow: /api/", "Disallow: /search.html?", "Disallow: /compare.html?"]
+    root = urlsplit(website.settings.url).path or "/"
+    kept_out = ("api/", "search.html?", "compare.html?")
+    lines = ["User-agent: *", *(f"Disallow: {root}{path}" for path in kept_out)]
     if website.settings.url:
         lines.append(f"Sitemap: {website.settings.url}sitemap.xml")
     return "".join(f"{line}\n" for line in lines).encode()
@@ -92,9 +95,14 @@ def _addresses(outer: str, inner: str, url: str, paths: Iterable[str]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="{space}">\n{"".join(lines)}</{outer}>\n'.encode()
 
 
-def fingerprints(folder: Path) -> Iterator[str]:
-    """What tells one version of the files of a folder from another: their names, sizes and times of change."""
+def fingerprints(folder: Path, *, served: bool) -> Iterator[str]:
+    """What tells one version of the files of a folder from another: their names, sizes and times of change.
+
+    Args:
+        folder: The folder.
+        served: Whether of the stylesheets and scripts, which are served as they stand, or of all others.
+    """
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and "__pycache__" not in path.parts and (path.suffix in (".css", ".js")) == served:
             stat = path.stat()
             yield f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}"

@@ -526,6 +526,8 @@ def test_the_same_site_makes_the_same_archive(build: Run, tmp_path: Path) -> Non
     assert build("--area", "Orange", "--zip", "one/guides.zip").status == 0
     assert build("--area", "Orange", "--zip", "two/guides.zip", "--anew", "--output", "again").status == 0
     assert (tmp_path / "one/guides.zip").read_bytes() == (tmp_path / "two/guides.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one/guides.zip") as packed:
+        assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_an_archive_has_the_users_own_files_but_no_hidden_ones_and_no_links(

@@ -141,23 +141,22 @@ def gone(number: int) -> bool:
 
 KILLER = """
 import atexit, os, signal, sys
-folder, at, count = os.environ["KILL_IN"], int(os.environ["KILL_AT"]), 0
+folder, at, seen = os.environ["KILL_IN"], int(os.environ["KILL_AT"]), []
 places = (folder + "/site", folder + "/.site.draft-")
 
 def hook(event, arguments):
-    global count
     if event.startswith(("os.", "open", "ctypes.dlsym")) and (
         event in ("os.remove", "os.rmdir", "ctypes.dlsym")
         or any(isinstance(one, str | bytes | os.PathLike) and os.fsdecode(one).startswith(places) for one in arguments)
     ):
-        count += 1
-        if count == at:
+        seen.append(event)
+        if len(seen) == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(hook)
-atexit.register(lambda: print(count))
+atexit.register(lambda: print(*seen))
 """
-"""Kills its process as it is about to do the Nth thing to a site or beside it; says how many there were."""
+"""Kills its process as it is about to do the Nth thing to a site or beside it; says what all of them were."""
 
 
 def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
@@ -180,17 +179,16 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one
     sites["One"] = site.files
     named("Two")
     said, _ = killed(0).process.communicate(timeout=SECONDS)
-    moments = int(said.splitlines()[-1])
+    events = said.splitlines()[-1].split()
+    moments, switch = len(events), events.index("ctypes.dlsym") + 1
     sites["Two"] = site.files
     homes = {files["index.html"] for files in sites.values()}
     assert moments > 150
     assert len(homes) == 2
     choose = random.Random(1)
-    # Some near the end, where one site takes the other's place and the old one is removed.
-    at = [
-        *(choose.randrange(1, moments) for _ in range(14)),
-        *(choose.randrange(moments // 2, moments) for _ in range(7)),
-    ]
+    # All of those when one site takes the other's place, and some of the many before and after.
+    at = [*range(switch - 2, switch + 5), *(choose.randrange(1, moments) for _ in range(15))]
+    choose.shuffle(at)
     wanted, switched, left = "One", 0, 0
     for moment in at:
         named(wanted)
@@ -262,13 +260,18 @@ def test_a_build_of_several_processes_that_is_stopped_ends_at_once_whatever_they
     assert build("--area", "Orange").status == 0
     before, beside = site.files, listing(tmp_path)
     (tmp_path / "own/stuck.py").write_text(STUCK.format(started=str(tmp_path / "started")), encoding="utf-8")
-    building = start("--area", "Orange", "--anew", start_new_session=True)
-    until(lambda: building.process.poll() is not None or (tmp_path / "started").exists())
-    # From the keyboard, the signal goes to all processes.
-    os.killpg(building.process.pid, signal.SIGINT)
-    assert building.end() == (1, "error: stopped\n")
-    assert site.files == before
-    assert listing(tmp_path) == sorted([*beside, "started"])
+    for seconds in (0.0, 0.1, 0.3, None):
+        building = start("--area", "Orange", "--anew", start_new_session=True)
+        until(lambda building=building: building.process.poll() is not None or any(tmp_path.glob(".site.draft-*")))
+        if seconds is None:
+            until((tmp_path / "started").exists)
+        else:
+            time.sleep(seconds)
+        # From the keyboard, the signal goes to all processes.
+        os.killpg(building.process.pid, signal.SIGINT)
+        assert building.end() == (1, "error: stopped\n")
+        assert site.files == before
+        assert set(listing(tmp_path)) - {"started"} == set(beside)
 
 
 def test_where_the_system_cannot_switch_two_folders_at_once_nothing_is_lost_between_the_two_steps(
