@@ -1,5 +1,6 @@
 """Pages that answer questions: search, compare, topics in a place, places. No script runs here."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -238,6 +239,29 @@ def test_the_form_shows_what_is_compared(ask: Ask) -> None:
 @pytest.mark.parametrize("page", ["/search.html?q=nurse", "/compare.html?occupation=actors"])
 def test_a_county_that_shares_its_data_stays_the_one_that_was_chosen(ask: Ask, page: str, named: str) -> None:
     assert chosen(ask(f"{page}&area={quote(named)}"), "area") == ["Contra Costa County"]
+
+
+def test_an_area_that_no_county_leads_to_can_be_chosen_and_stays_so(ask: Ask) -> None:
+    answer = ask("/compare.html?occupation=29-1141&area=fresno-ca")
+    assert chosen(answer, "area") == ["Fresno, CA (metropolitan area)"]
+    assert "In the Fresno area" in answer.page.main
+
+
+@pytest.mark.parametrize("place", ["kern-county", "fresno-county", "orange-county", "united-states"])
+def test_a_place_ranks_figures_of_one_period_and_area_and_each_occupations_own(ask: Ask, place: str) -> None:
+    main = ask(f"/{place}/").page.main
+    ranks = main[main.index("Top 10") : main.index("All occupations")]
+    assert "together with others" not in ranks
+    assert len(set(re.findall(r"20\d\d-20\d\d", ranks))) == 1
+
+
+def test_a_site_of_some_places_has_no_guide_for_another_under_its_name(site: Callable[..., Ask]) -> None:
+    ask = site(areas=("Orange County",))
+    assert ask("/orange-county/electricians.html").status == 200
+    assert ask("/los-angeles-county/electricians.html").status == 404
+    assert ask("/los-angeles-county/").status == 404
+    said = ask("/compare.html?occupation=47-2111&area=los-angeles-county").page.main
+    assert "this site has no pages for Los Angeles County" in said
 
 
 def test_four_are_compared_and_five_are_too_many(ask: Ask) -> None:

@@ -213,6 +213,17 @@ def test_a_hit_says_all_that_a_page_shows(ask: Ask) -> None:
     ]
 
 
+def test_a_minus_leaves_out_what_has_the_word_in_its_title(ask: Ask) -> None:
+    with_them, without, alone = ask(
+        ("search", "nurse", 20), ("search", "nurse -practitioner", 20), ("search", "-nurse", 5)
+    )
+    titles = [[hit["title"] for hit in one["hits"]] for one in (with_them, without)]
+    assert "Nurse Practitioners" in titles[0]
+    assert "Nurse Practitioners" not in titles[1]
+    assert "Registered Nurses" in titles[1]
+    assert alone["hits"][0]["title"] == "Registered Nurses"
+
+
 def test_no_more_than_asked_for_are_found(ask: Ask) -> None:
     answers = ask(("search", "manager", 3), ("search", "manager"), ("search", "11-", 3), ("suggest", "man", 3))
     assert [len(answer["hits"]) for answer in answers] == [3, 10, 0, 3]
