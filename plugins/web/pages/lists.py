@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from occuguide.core import Area, AreaKind, Topic, TopicFigure, TopicValue, counties_in_words
 from occuguide.core.topics import BY_TITLE, common
+from occuguide.plugins.sections.outlook import LOW_BASE_YEARS
 from occuguide.plugins.web.routes import Elsewhere, Page, Question
 from occuguide.plugins.web.website import Website
 
@@ -131,8 +132,14 @@ def place_page(website: Website, path: str, place: Area) -> bytes:
         place=place,
         members=[one for one in website.every_place.members(place) if one.kind is AreaKind.COUNTY and one is not place],
         ranks=ranks,
+        low_start=_starts_low,
         occupations=by_title(website, website.slugs, place),
     )
+
+
+def _starts_low(period: str) -> bool:
+    """Whether a period of projections starts in a year of unusually low employment."""
+    return any(f"{year}-" in period for year in LOW_BASE_YEARS)
 
 
 def _comparable(figures: Mapping[str, TopicFigure]) -> list[str]:

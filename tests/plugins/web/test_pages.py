@@ -255,6 +255,11 @@ def test_a_place_ranks_figures_of_one_period_and_area_and_each_occupations_own(a
     assert len(set(re.findall(r"20\d\d-20\d\d", ranks))) == 1
 
 
+def test_growth_from_a_low_start_is_said_to_look_higher_where_it_is_ranked(ask: Ask) -> None:
+    assert "2020-2030, for Orange County. Growth from so low a start" in ask("/orange-county/").page.main
+    assert "Growth from so low a start" not in ask("/united-states/").page.main
+
+
 def test_a_site_of_some_places_has_no_guide_for_another_under_its_name(site: Callable[..., Ask]) -> None:
     ask = site(areas=("Orange County",))
     assert ask("/orange-county/electricians.html").status == 200

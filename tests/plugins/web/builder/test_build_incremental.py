@@ -226,11 +226,9 @@ def test_after_a_template_changed_the_pages_of_it_are_written(project: Project) 
 @pytest.mark.parametrize(
     "settings",
     [
-        '[site]\nname = "County Guides"\n',
+        '[site]\nname = "County Guides"\nlanguage = "es"\nreport = "mailto:errors@example.org"\n',
         '[site]\nurl = "https://guides.example.org/"\n',
-        '[site]\nlanguage = "es"\nreport = "mailto:errors@example.org"\n',
-        '[site]\nlinks = [{ text = "More", url = "https://example.org/" }]\n',
-        '[site]\nlogo = "logo.svg"\n',
+        '[site]\nlogo = "logo.svg"\nlinks = [{ text = "More", url = "https://example.org/" }]\n',
         '[site]\nformats = ["text"]\n',
         'area = "Orange"\n',
         'search = "tantivy"\n',
@@ -324,8 +322,16 @@ def linked(path: Path) -> None:
     path.symlink_to(other)
 
 
-@pytest.mark.parametrize("do", [edited, deleted, emptied, linked])
-@pytest.mark.parametrize("page", ["orange-county/electricians.html", "assets/site.css"])
+@pytest.mark.parametrize(
+    ("do", "page"),
+    [
+        (edited, "orange-county/electricians.html"),
+        (edited, "assets/site.css"),
+        (deleted, "orange-county/electricians.html"),
+        (emptied, "index.html"),
+        (linked, "orange-county/electricians.html"),
+    ],
+)
 def test_a_page_that_somebody_changed_is_made_anew(project: Project, do: Callable[[Path], None], page: str) -> None:
     before, made = project.site.files, project.site.made
     do(project.site / page)
@@ -344,7 +350,7 @@ def test_a_folder_of_pages_that_was_deleted_is_made_anew(project: Project) -> No
     assert project.site.files == before
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"occuguide-site": 0}', b'{"occuguide-site": 1}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b'{"occuguide-site": 0}'])
 def test_a_site_whose_list_of_pages_is_damaged_is_made_anew_and_keeps_what_is_not_its_own(
     project: Project, content: bytes
 ) -> None:
