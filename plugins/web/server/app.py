@@ -1,5 +1,6 @@
 """The server's application: pages, the API, health, and what every response bears."""
 
+import asyncio
 import json
 import logging
 import os
@@ -29,6 +30,9 @@ ACCESS = logging.getLogger("occuguide.access")
 
 GIVEN = "OCCUGUIDE_SERVE"
 """The variable that tells processes of a server what it was started with."""
+
+_BETWEEN = 0.05
+"""Seconds between two topics that are worked out beforehand, for readers to be answered in."""
 
 _POLICY = "; ".join(
     (
@@ -79,7 +83,9 @@ def make_app(table: RouteTable) -> Starlette:
             LOG.error("search is not ready: %s", error, exc_info=not expected)
             ready["problem"] = expected or "the search engine failed"
         answers.say_failures()
+        warming = asyncio.create_task(_warm(table.website))
         yield
+        warming.cancel()
         application.close()
 
     async def health(_request: Request) -> Response:
@@ -102,6 +108,16 @@ def make_app(table: RouteTable) -> Starlette:
     app = Starlette(routes=routes, lifespan=lifespan)
     app.add_middleware(_Edge, answered=answers.say_failures)
     return app
+
+
+async def _warm(website: Website) -> None:
+    """Work out the topics of every place, a little at a time, so that nobody waits for them."""
+    topics = website.application.topics
+    for place in website.places.values():
+        for name in topics.by_name:
+            await asyncio.sleep(_BETWEEN)
+            topics.values(name, place)
+            topics.figures(name, place)
 
 
 class _Edge:
