@@ -148,6 +148,7 @@ class Topics:
         self._occupations = occupations
         self._facts = facts
         self._of_places: OrderedDict[str, _OfPlace] = OrderedDict()
+        self._last: dict[str, tuple[TopicValue, ...]] = {}
 
     # --- What there is --------------------------------------------------------------------------------------
 
@@ -178,7 +179,11 @@ class Topics:
         values = self._of_place(area).values
         if name not in values:
             topic = self.by_name[name]
-            values[name] = self._asked(name, lambda: _checked(self._of(topic.values, area)), ())
+            nothing: tuple[TopicValue, ...] = ()
+            asked = self._asked(name, lambda: _checked(self._of(topic.values, area)), nothing)
+            # Most topics are the same in every place, and are kept once.
+            last = self._last.get(name)
+            values[name] = self._last[name] = last if last is not None and last == asked else asked
         return values[name]
 
     def figures(self, name: str, area: Area) -> Mapping[str, TopicFigure]:

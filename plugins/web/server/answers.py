@@ -22,7 +22,7 @@ from occuguide.plugins.web.table import RouteTable
 
 LOG = logging.getLogger("occuguide.web")
 
-_KEPT = 8 * 1024 * 1024
+_KEPT = 6 * 1024 * 1024
 """How many bytes of answers are kept; those that nobody asked for the longest go first."""
 
 _WORTH_COMPRESSING = 500
