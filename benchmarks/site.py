@@ -6,7 +6,7 @@ take some ten minutes; ``--only peers``, ``build``, ``server`` or ``weight`` run
 The build is compared with Hugo, which must be on the PATH, and with MkDocs and Pelican, which are installed into
 environments of their own. They get every guide and its summary as Markdown, with a template of a title and the content,
 and no index of what is there; MkDocs and Pelican a sample, of which pages a second count. Hugo holds all its pages in
-memory, some 22 GB, and is quickest with fewer, so that it gets a sample too; ``--hugo-every 2`` gives it half of all
+memory, some 20 GB, and is quickest with fewer, so that it gets a sample too; ``--hugo-every 2`` gives it half of all
 where that is too much. All is done in one run, one after another. The floor of the build is the writing of the same
 bytes to as many files; the server's is the same framework answering with a constant.
 """

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
-from site_process import Used, run
+from site_process import Used, free_memory, run
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -22,6 +22,7 @@ _PAGE = """<!doctype html>
 </main></body>
 </html>
 """
+_OF_FREE_MEMORY = 0.85
 
 
 @frozen
@@ -58,7 +59,9 @@ class Peer:
             venv.create(folder / "environment", with_pip=True)
             commands = f"{folder / 'environment' / 'bin'}{os.pathsep}{commands}"
             run(["pip", "install", "--quiet", *self.requirements], folder, {"PATH": commands})
-        return run(self.command, folder, {"PATH": commands})
+        # A program in Go, as Hugo is, may else take more memory than there is. The others do not read this.
+        limit = f"{_OF_FREE_MEMORY * free_memory():.0f}MiB"
+        return run(self.command, folder, {"PATH": commands, "GOMEMLIMIT": limit})
 
 
 def _hugo(pages: Path, site: Path) -> dict[str, str]:

@@ -93,6 +93,11 @@ def most_memory(process: int) -> float:
     return _kilobytes(Path(f"/proc/{process}/status"), "VmHWM:") / 1024
 
 
+def free_memory() -> float:
+    """How many megabytes no process holds."""
+    return _kilobytes(Path("/proc/meminfo"), "MemAvailable:") / 1024
+
+
 def _family(process: int) -> Iterator[int]:
     """A process and all that it started."""
     yield process
