@@ -1,10 +1,14 @@
 """Journeys of readers through the site, in a real browser: from disk and from the server alike."""
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+
+from occuguide.plugins.web.builder.archive import pack
 
 GUIDE = "orange-county/electricians.html"
 
@@ -130,6 +134,19 @@ def test_a_search_leads_to_the_guide_in_the_readers_place(page: Any, site: str) 
     opens_for(page, "Orange County")
     page.get_by_role("link", name="Registered Nurses").click()
     page.wait_for_url("**/orange-county/registered-nurses.html")
+
+
+def test_the_archive_of_a_site_is_searched_and_read_where_it_is_unpacked(
+    page: Any, folder: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "guides.zip"
+    pack(folder, archive)
+    shutil.unpack_archive(archive, tmp_path / "elsewhere")
+    page.goto((tmp_path / "elsewhere" / "guides" / "index.html").as_uri())
+    page.get_by_label("Find an occupation").fill("RN")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Registered Nurses").click()
+    page.wait_for_url("**/guides/california/registered-nurses.html")
 
 
 def test_a_search_says_why_and_what_may_have_been_meant(page: Any, site: str) -> None:
