@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from sys import intern
 
 from attrs import frozen
 
@@ -132,10 +133,14 @@ class Entry:
     def unpacked(cls, kept: str) -> "Entry":
         """The entry that was kept."""
         soc, title, names, codes, passages = json.loads(kept)
+        # Tens of thousands of titles share a few thousand words: each is kept once.
         return cls(
             soc,
             title,
-            tuple(Name(text, _WHY[why], tuple(said.split()), head, spoken) for text, why, said, head, spoken in names),
+            tuple(
+                Name(text, _WHY[why], tuple(map(intern, said.split())), intern(head), spoken)
+                for text, why, said, head, spoken in names
+            ),
             codes,
             tuple(Passage(*one) for one in passages),
         )

@@ -1,9 +1,11 @@
 """Ranking: how well an occupation fits what was typed. ``docs/search.md`` explains each part and what it is worth."""
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 
 from attrs import field, frozen
 
@@ -154,6 +156,8 @@ class Ranker:
         self._share_of: Mapping[str, float] = {}
         self.entry = lru_cache(maxsize=_KEPT_ENTRIES)(reader.entry)
         self.known = lru_cache(maxsize=_KEPT_ENTRIES)(self._known)
+        # Most words stand in one title or two: the same few places are kept once.
+        self._places: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def rank(self, asked: Reading, popularity: Mapping[str, float], bounds: Bounds, most: int) -> Ranked:
         """The occupations that fit one reading of a query best.
@@ -258,7 +262,11 @@ class Ranker:
             for form in forms:
                 holding.setdefault(form, []).append(at)
         return Known(
-            entry, weights, holding, Counter(name.head for name in entry.names), entry.title.endswith("All Other")
+            entry,
+            array("d", weights),
+            {intern(form): self._places.setdefault(tuple(where), tuple(where)) for form, where in holding.items()},
+            Counter(name.head for name in entry.names),
+            entry.title.endswith("All Other"),
         )
 
     def told(self, form: str, asked: Reading) -> float:
