@@ -105,10 +105,12 @@ from occuguide.core.sections import (
     whole,
 )
 from occuguide.core.store import Store
+from occuguide.core.structured import CODE_SYSTEMS, Credential, ProgramCode, Related, Step
 from occuguide.core.topics import Topic, TopicFigure, TopicValue
 from occuguide.core.words import listing, slug
 
 __all__ = [
+    "CODE_SYSTEMS",
     "DUTIES",
     "EMPLOYERS_SAY",
     "FINDING",
@@ -136,6 +138,7 @@ __all__ = [
     "Composite",
     "ConfigError",
     "ContentError",
+    "Credential",
     "DataError",
     "Definition",
     "DefinitionList",
@@ -175,6 +178,7 @@ __all__ = [
     "Place",
     "PluginError",
     "Program",
+    "ProgramCode",
     "Progress",
     "Projection",
     "PublishedArea",
@@ -182,6 +186,7 @@ __all__ = [
     "RangeChart",
     "Rating",
     "Reason",
+    "Related",
     "Renderer",
     "Requirement",
     "SearchEngine",
@@ -194,6 +199,7 @@ __all__ = [
     "Specialty",
     "Stamps",
     "Status",
+    "Step",
     "Store",
     "Strong",
     "Successor",

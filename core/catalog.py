@@ -1,7 +1,8 @@
 """The catalog: which occupations and areas there are, and which of them a user means."""
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ NATION_NAMES = ("us", "u.s.", "usa", "nation", "national")
 """What else the nation goes by."""
 
 Named = TypeVar("Named")
+Thing = TypeVar("Thing")
 
 
 @frozen
@@ -88,17 +90,24 @@ class Occupations:
             )
             self._registry.keep(Failure(plugin=f"the occupation {soc}", soc=soc, error=error))
             title = soc
-        sources = {source.id: source for one in answers for source in one.sources}
         specialties = {specialty.code: specialty for one in reversed(answers) for specialty in one.specialties}
         return Occupation(
             soc=soc,
             title=title,
+            in_short=next((one.in_short for one in answers if one.in_short), ""),
             also_called=_distinct((name for one in answers for name in one.also_called), but_not=title),
             hidden_titles=_distinct((name for one in answers for name in one.hidden_titles), but_not=title),
             specialties=tuple(specialties[code] for code in sorted(specialties)),
+            licences=_joined(one.licences for one in answers),
+            certifications=_joined(one.certifications for one in answers),
+            advancement=_joined(one.advancement for one in answers),
+            related=_joined((one.related for one in answers), lambda related: related.soc),
+            yellow_pages=_joined(one.yellow_pages for one in answers),
+            links=_joined(one.links for one in answers),
+            programs=_joined(one.programs for one in answers),
             written=next((one.written for one in answers if one.written), None),
             rests_on=_distinct(words for one in answers for words in one.rests_on),
-            sources=tuple(sources.values()),
+            sources=_joined((one.sources for one in answers), lambda source: source.id),
         )
 
     def _describe(self, implementation: Implementation, soc: str) -> Description | None:
@@ -311,6 +320,14 @@ def _only(name: str, candidates: Sequence[Named], labels: Sequence[str]) -> Name
             f"{name!r} may be {listing(labels, 'or')}", remedy="Say which, by its code or its full name."
         )
     return candidates[0]
+
+
+def _joined(told: Iterable[Iterable[Thing]], key: Callable[[Thing], object] = lambda thing: thing) -> tuple[Thing, ...]:
+    """What several tell, an author's first, and of things of one key only the first."""
+    found: dict[object, Thing] = {}
+    for thing in itertools.chain.from_iterable(told):
+        found.setdefault(key(thing), thing)
+    return tuple(found.values())
 
 
 def _distinct(words: Iterable[str], *, but_not: str = "") -> tuple[str, ...]:

@@ -39,7 +39,18 @@ class ConfigError(OccuguideError):
 
 
 class ContentError(OccuguideError):
-    """An occupation's file is not what it should be."""
+    """An occupation's file is not what it should be.
+
+    Args:
+        problem: What is wrong, as a sentence without its full stop.
+        where: The place: ``file:line:column``.
+        remedy: What to do about it, as a sentence.
+        rule: The rule of ``occuguide check`` that it breaks.
+    """
+
+    def __init__(self, problem: str, *, where: str = "", remedy: str = "", rule: str = "file") -> None:
+        super().__init__(problem, where=where, remedy=remedy)
+        self.rule = rule
 
 
 class OutputError(OccuguideError):

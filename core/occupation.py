@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from occuguide.core.blocks import LinkItem
 from occuguide.core.measures import Source
+from occuguide.core.structured import Credential, ProgramCode, Related, Step
 from occuguide.core.words import slug
 
 SOC_PATTERN = re.compile(r"\d{2}-\d{4}")
@@ -32,51 +34,64 @@ class Specialty:
 
 
 @frozen(kw_only=True)
-class Description:
-    """What a plugin knows of an occupation beside its sections.
+class Told:
+    """What plugins tell of an occupation beside its sections.
 
     Args:
-        title: The occupation's title, for an occupation that the facts do not hold.
+        in_short: One sentence that says what people in it do.
         also_called: Titles to show as "May also be called", in the plural.
         hidden_titles: Titles to be found by that are never shown.
         specialties: The narrower occupations within it.
-        written: When its guide was written or last reviewed.
+        licences: What the law asks for.
+        certifications: Certificates that help and that no law asks for.
+        advancement: The steps up from it, the nearest first.
+        related: Occupations that are close to it.
+        yellow_pages: Headings in business directories under which employers stand.
+        links: Where to read on.
+        programs: Programs of study that releases do not bring.
+        written: When its guide was written or last reviewed; none for a Profile.
         rests_on: What the guide rests on, one source a string.
         sources: The releases that the titles and specialties came from.
     """
 
-    title: str = ""
+    in_short: str = ""
     also_called: tuple[str, ...] = ()
     hidden_titles: tuple[str, ...] = ()
     specialties: tuple[Specialty, ...] = ()
+    licences: tuple[Credential, ...] = ()
+    certifications: tuple[Credential, ...] = ()
+    advancement: tuple[Step, ...] = ()
+    related: tuple[Related, ...] = ()
+    yellow_pages: tuple[str, ...] = ()
+    links: tuple[LinkItem, ...] = ()
+    programs: tuple[ProgramCode, ...] = ()
     written: date | None = None
     rests_on: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
 @frozen(kw_only=True)
-class Occupation:
-    """An occupation of the SOC, with all that the plugins' descriptions say of it.
+class Description(Told):
+    """What one plugin knows of an occupation beside its sections: all that ``Told`` has, and a title.
+
+    Args:
+        title: The occupation's title, for an occupation that the facts do not hold.
+    """
+
+    title: str = ""
+
+
+@frozen(kw_only=True)
+class Occupation(Told):
+    """An occupation of the SOC, with all that the plugins' descriptions say of it: an author's first.
 
     Args:
         soc: The SOC code.
         title: The title in the plural, as the Standard Occupational Classification has it.
-        also_called: Other titles, those that an author chose first.
-        hidden_titles: Titles to be found by that are never shown.
-        specialties: Narrower occupations, by O*NET-SOC code.
-        written: When its guide was written or last reviewed; none for a Profile.
-        rests_on: What the guide rests on.
-        sources: The releases that the titles and specialties came from.
     """
 
     soc: str
     title: str
-    also_called: tuple[str, ...] = ()
-    hidden_titles: tuple[str, ...] = ()
-    specialties: tuple[Specialty, ...] = ()
-    written: date | None = None
-    rests_on: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
 
     @property
     def slug(self) -> str:

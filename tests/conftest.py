@@ -3,6 +3,7 @@
 import importlib.metadata
 import json
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 from attrs import evolve, frozen
 
+from occuguide import occupations
 from occuguide.core import (
     Failure,
     Guide,
     Source,
+    hookimpl,
 )
 from occuguide.core.application import Application
 from occuguide.core.facts import Facts
@@ -184,8 +187,30 @@ def own_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def managers_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one of our guides, whose occupation the small store knows."""
+    folder = tmp_path_factory.mktemp("ours") / "occupations"
+    folder.mkdir()
+    name = "industrial_production_managers.md"
+    shutil.copy(Path(occupations.__file__).with_name(name), folder / name)
+    return folder
+
+
 @pytest.fixture
-def make(tmp_path: Path, small_facts: Path) -> Callable[..., Application]:
+def our_guides(managers_alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let that one guide be all that is installed, and no sentence on any occupation."""
+
+    @hookimpl
+    def occupation_folders() -> tuple[Path, ...]:
+        return (managers_alone,)
+
+    monkeypatch.setattr(occupations, "occupation_folders", occupation_folders)
+    monkeypatch.delattr(occupations, "describe_occupation")
+
+
+@pytest.fixture
+def make(tmp_path: Path, small_facts: Path, our_guides: None) -> Callable[..., Application]:
     """Make an Occuguide over the small store and the installed plugins.
 
     ``make({"name": plugin}, strict=False, occupations=(folder,), facts=path)``. Failures raise if it is strict.
@@ -297,7 +322,7 @@ def run(
 
 
 @pytest.fixture
-def project(tmp_path: Path, small_facts: Path) -> Callable[..., Path]:
+def project(tmp_path: Path, small_facts: Path, our_guides: None) -> Callable[..., Path]:
     """Make the test's folder a project over the small store: ``project('area = "Orange"')``; answers the file."""
 
     def made(more: str = "") -> Path:

@@ -5,7 +5,7 @@ hold (HTML, pictures, code, numbered lists) is refused with its line.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -47,25 +47,28 @@ Prose: TypeAlias = tuple[Sentence, ...]
 
 @frozen
 class ProseParagraph:
-    """A paragraph with open citations."""
+    """A paragraph with open citations, and the line of the file that it begins in."""
 
     text: Prose
+    line: int
 
 
 @frozen
 class ProseList:
-    """A list with open citations."""
+    """A list with open citations, and the line that each item begins in."""
 
     items: tuple[Prose, ...]
+    lines: tuple[int, ...]
 
 
 @frozen
 class ProseTable:
-    """A table with open citations."""
+    """A table with open citations, and the line of each row."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Prose, ...], ...]
+    lines: tuple[int, ...]
 
 
 ProseBlock: TypeAlias = ProseParagraph | ProseList | ProseTable
@@ -76,6 +79,9 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Ste|No|Inc|Co|Corp|Ltd|vs
 """Words whose stop does not end a sentence. Where it does after all, two sentences are taken for one: then more is
 left out than need be, and never a part of a sentence."""
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
+
+_COMMENT = re.compile(r"\s*(<!--(?!>|->).*?-->\s*)+", re.DOTALL)
+"""What a reader of the guide never sees: a word for its next author."""
 
 _CANNOT = "a guide cannot hold {}"
 _NAMES = {
@@ -96,7 +102,13 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
-def parse(path: Path, text: str, first_line: int, headings: dict[str, str]) -> dict[str, list[ProseBlock]]:
+def parse(
+    path: Path,
+    text: str,
+    first_line: int,
+    headings: Mapping[str, str],
+    keep: Callable[[ContentError], None] | None = None,
+) -> dict[str, list[ProseBlock]]:
     """Parse the body of a file.
 
     Args:
@@ -104,69 +116,115 @@ def parse(path: Path, text: str, first_line: int, headings: dict[str, str]) -> d
         text: The Markdown.
         first_line: The number of its first line in the file.
         headings: The hook's name for each section heading.
+        keep: Told what is wrong, where the rest is to be parsed all the same; by default the first fault is raised.
 
     Returns:
-        The blocks of each section, by the hook's name.
+        The blocks of each section, by the hook's name. A section that holds comments alone is not yet written.
 
     Raises:
         ContentError: A heading is unknown or comes twice, a section is empty, a citation does not exist, or something
             stands there that a guide cannot hold.
     """
     tree = SyntaxTreeNode(_PARSER.parse(text))
-    return _Parsing(path, text.split("\n"), first_line, headings).sections(tree.children)
+    return _Parsing(path, text.split("\n"), first_line, headings, keep or _refuse).sections(tree.children)
+
+
+def _refuse(error: ContentError) -> None:
+    raise error
 
 
 class _Parsing:
-    def __init__(self, path: Path, lines: Sequence[str], first_line: int, headings: dict[str, str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lines: Sequence[str],
+        first_line: int,
+        headings: Mapping[str, str],
+        keep: Callable[[ContentError], None],
+    ) -> None:
         self._path = path
         self._lines = lines
         self._first_line = first_line
         self._headings = headings
+        self._keep = keep
 
-    def _error(self, node: SyntaxTreeNode | None, problem: str, remedy: str = "", *, at: str = "") -> ContentError:
+    def _error(
+        self, node: SyntaxTreeNode | None, problem: str, remedy: str = "", *, at: str = "", rule: str = "content"
+    ) -> ContentError:
         """What is wrong, at the line where ``at`` stands within the node."""
         start, end = _lines_of(node)
         line = next((number for number in range(start, end) if at and at in self._lines[number]), start)
         column = f":{self._lines[line].index(at) + 1}" if at and at in self._lines[line] else ""
-        return ContentError(problem, where=f"{self._path}:{self._first_line + line}{column}", remedy=remedy)
+        return ContentError(problem, where=f"{self._path}:{self._first_line + line}{column}", remedy=remedy, rule=rule)
 
     def sections(self, nodes: Sequence[SyntaxTreeNode]) -> dict[str, list[ProseBlock]]:
         found: dict[str, list[ProseBlock]] = {}
-        nodes_of: dict[str, SyntaxTreeNode] = {}
-        current: list[ProseBlock] | None = None
-        title = ""
+        heads: dict[str, SyntaxTreeNode] = {}
+        unwritten: set[str] = set()
+        hook = ""
         for node in nodes:
-            if node.type == "heading":
-                title = self._heading(node)
-                hook = self._headings[title]
-                if hook in found:
-                    raise self._error(node, f"the section {title!r} comes twice", "Join the two.")
-                current = found[hook] = []
-                nodes_of[hook] = node
-            elif current is None:
-                raise self._error(node, "the text stands before the first heading", "Put it under a heading ##.")
-            else:
-                current.append(self._block(node))
-        for hook, blocks in found.items():
+            try:
+                if node.type == "heading":
+                    hook = self._heading(node, found)
+                    heads[hook] = node
+                    found.setdefault(hook, [])
+                elif node.type == "html_block" and _COMMENT.fullmatch(node.content):
+                    unwritten.add(hook)
+                elif not found and not hook:
+                    hook = "before the first heading"
+                    raise self._error(
+                        node,
+                        "the text stands before the first heading",
+                        "Put it under a heading ##.",
+                        rule="misplaced-text",
+                    )
+                elif hook in found:
+                    found[hook].append(self._block(node))
+            except ContentError as error:
+                self._keep(error)
+                unwritten.add(hook)
+        for hook, blocks in list(found.items()):
             if not blocks:
-                raise self._error(nodes_of[hook], "the section is empty", "Write it, or leave its heading out.")
+                del found[hook]
+                if hook not in unwritten:
+                    remedy = "Write it, or leave its heading out."
+                    self._keep(self._error(heads[hook], "the section is empty", remedy, rule="empty-section"))
         return found
 
-    def _heading(self, node: SyntaxTreeNode) -> str:
+    def _heading(self, node: SyntaxTreeNode, found: Collection[str]) -> str:
         title = " ".join(node.children[0].content.split())
-        if node.tag != "h2":
-            raise self._error(node, "a guide has headings of the second level only", f"Write ## {title}")
         if title not in self._headings:
             known = f"The sections are {', '.join(self._headings)}."
-            raise self._error(node, f"there is no section {title!r}", did_you_mean(title, list(self._headings), known))
-        return title
+            self._keep(
+                self._error(
+                    node,
+                    f"there is no section {title!r}",
+                    did_you_mean(title, list(self._headings), known),
+                    rule="unknown-section",
+                )
+                if node.tag == "h2"
+                else self._level(node, title)
+            )
+            return title
+        if node.tag != "h2":
+            self._keep(self._level(node, title))
+        if self._headings[title] in found:
+            self._keep(
+                self._error(node, f"the section {title!r} comes twice", "Join the two.", rule="repeated-section")
+            )
+        return self._headings[title]
+
+    def _level(self, node: SyntaxTreeNode, title: str) -> ContentError:
+        problem = "a guide has headings of the second level only"
+        return self._error(node, problem, f"Write ## {title}", rule="heading-level")
 
     def _block(self, node: SyntaxTreeNode) -> ProseBlock:
         match node.type:
             case "paragraph":
-                return ProseParagraph(self._prose(node.children[0]))
+                return ProseParagraph(self._prose(node.children[0]), self._line(node))
             case "bullet_list":
-                return ProseList(tuple(self._item(item) for item in node.children))
+                items = tuple(self._item(item) for item in node.children)
+                return ProseList(items, tuple(self._line(item) for item in node.children))
             case "table":
                 head, *body = node.children
                 headings = [
@@ -174,11 +232,18 @@ class _Parsing:
                     for cell in head.children[0].children
                 ]
                 if not body:
-                    raise self._error(node, "the table has no rows", "Write its rows, or take it out.")
+                    raise self._error(node, "the table has no rows", "Write its rows, or take it out.", rule="table")
                 return ProseTable(
                     _caption(headings),
                     tuple(Column(heading) for heading in headings),
                     tuple(self._row(row, len(headings)) for row in body[0].children),
+                    tuple(self._line(row) for row in body[0].children),
+                )
+            case "code_block":
+                raise self._error(
+                    node,
+                    _CANNOT.format("code"),
+                    "A line that begins with a tab or four spaces is code in Markdown: begin it further left.",
                 )
             case "html_block":
                 raise self._error(node, "HTML is not part of a guide", "Write it in Markdown.")
@@ -189,12 +254,15 @@ class _Parsing:
                     "It holds paragraphs, bullet lists, tables and links.",
                 )
 
+    def _line(self, node: SyntaxTreeNode) -> int:
+        return self._first_line + _lines_of(node)[0]
+
     def _row(self, row: SyntaxTreeNode, columns: int) -> tuple[Prose, ...]:
         start, _ = _lines_of(row)
         cells = re.split(r"(?<!\\)\|", self._lines[start].strip().removeprefix("|").removesuffix("|"))
         if len(cells) > columns:
             # The parser would drop what is too many without a word.
-            raise self._error(row, f"the row has {len(cells)} cells, and the table's head {columns}")
+            raise self._error(row, f"the row has {len(cells)} cells, and the table's head {columns}", rule="table")
         return tuple(self._prose(cell.children[0]) for cell in row.children)
 
     def _item(self, item: SyntaxTreeNode) -> Prose:
@@ -220,7 +288,7 @@ class _Parsing:
                         inline, _CANNOT.format(_NAMES.get(other, other.replace("_", " "))), at=child.content or "!["
                     )
         if "{{" in words:
-            raise self._error(inline, f"a citation cannot stand in {said}", at="{{")
+            raise self._error(inline, f"a citation cannot stand in {said}", at="{{", rule="citation")
         return words
 
     def _prose(self, inline: SyntaxTreeNode) -> Prose:
@@ -233,6 +301,8 @@ class _Parsing:
                 text += " "
             elif child.type == "text":
                 text += child.content
+            elif child.type == "html_inline" and _COMMENT.fullmatch(child.content):
+                continue
             else:
                 yield from self._citations(inline, text)
                 text = ""
@@ -249,6 +319,7 @@ class _Parsing:
                         f"there is no fact {part!r} to cite",
                         did_you_mean(part, PATHS, f"There is {', '.join(PATHS)}."),
                         at=part or "{{",
+                        rule="citation",
                     )
                 yield Citation(part)
             elif "{{" in part or "}}" in part:
@@ -258,6 +329,7 @@ class _Parsing:
                     "double braces are for citations, and this is none",
                     "Write {{ wages.annual.median }}, in one line.",
                     at=brace,
+                    rule="citation",
                 )
             elif part:
                 yield part
@@ -280,6 +352,7 @@ class _Parsing:
                         f"{target!r} is no address that a guide can link to",
                         "Write a web address with https://, or the SOC code of an occupation.",
                         at=target,
+                        rule="address",
                     )
                 return Link(words, target)
             case "html_inline":

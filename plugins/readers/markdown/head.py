@@ -9,62 +9,37 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from occuguide.core import ONET_SOC_PATTERN, SOC_PATTERN, ContentError, Link, LinkItem, Specialty, listing
+from occuguide.core import (
+    CODE_SYSTEMS,
+    ONET_SOC_PATTERN,
+    SOC_PATTERN,
+    ContentError,
+    Credential,
+    Description,
+    Link,
+    LinkItem,
+    ProgramCode,
+    Related,
+    Specialty,
+    Step,
+    listing,
+)
 
 Made = TypeVar("Made")
 
 
 @frozen(kw_only=True)
-class Credential:
-    """A licence or certification.
-
-    Args:
-        name: Its name.
-        issuer: Who gives it: the body of a certification, the authority of a licence.
-        requires: What it takes, without a full stop.
-        kept: How it is kept, without a full stop; empty if nothing is known.
-        url: The issuer's page; empty if none is known.
-        checked: The day on which somebody opened the issuer's page and compared; none if nobody did.
-    """
-
-    name: str
-    issuer: str
-    requires: str
-    kept: str = ""
-    url: str = ""
-    checked: datetime.date | None = None
-
-
-@frozen
-class Related:
-    """A related occupation.
-
-    Args:
-        soc: Its SOC code.
-        why: Why it is related: a phrase that continues its title.
-    """
-
-    soc: str
-    why: str
-
-
-@frozen(kw_only=True)
 class Head:
-    """What a head says."""
+    """What a head says.
+
+    Args:
+        soc: The occupation's SOC code.
+        description: What it tells of the occupation.
+        replaces: The plugins whose answers the file takes the place of.
+    """
 
     soc: str
-    written: datetime.date
-    title: str = ""
-    rests_on: tuple[str, ...] = ()
-    also_called: tuple[str, ...] = ()
-    hidden_titles: tuple[str, ...] = ()
-    specialties: tuple[Specialty, ...] = ()
-    licences: tuple[Credential, ...] = ()
-    certifications: tuple[Credential, ...] = ()
-    yellow_pages: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
-    links: tuple[LinkItem, ...] = ()
-    codes: Mapping[str, Mapping[str, str]] = {}
+    description: Description
     replaces: tuple[str, ...] = ()
 
 
@@ -87,10 +62,15 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
             "the file has no head",
             where=f"{path}:1",
             remedy="Begin it with a line +++, TOML, and a line +++.",
+            rule="head",
         )
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "+++"), None)
     if end is None:
-        raise ContentError("the head has no end", where=f"{path}:1", remedy="Close it with a line +++.")
+        raise ContentError("the head has no end", where=f"{path}:1", remedy="Close it with a line +++.", rule="head")
+    if second := next((number for number, line in enumerate(lines) if number > end and line.rstrip() == "+++"), 0):
+        raise ContentError(
+            "the file has a second head", where=f"{path}:{second + 1}:1", remedy="Join the two.", rule="head"
+        )
     written = "\n".join(lines[1:end])
     try:
         values = tomllib.loads(written)
@@ -98,9 +78,10 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
         said = str(error)
         place = re.search(r"\(at line (\d+), column (\d+)\)", said)
         where = f"{path}:{int(place[1]) + 1}:{place[2]}" if place else f"{path}:{end}"
-        raise ContentError(f"the head is no valid TOML: {said.split(' (at ')[0]}", where=where) from error
+        problem = f"the head is no valid TOML: {said.split(' (at ')[0]}"
+        raise ContentError(problem, where=where, rule="head") from error
     except RecursionError as error:
-        raise ContentError("the head is nested too deeply", where=f"{path}:2") from error
+        raise ContentError("the head is nested too deeply", where=f"{path}:2", rule="head") from error
     return _Reading(path, written).head(values), "\n".join(lines[end + 1 :]), end + 2
 
 
@@ -124,7 +105,7 @@ class _Reading:
         pattern = rf"\s*(\[\[?)?\s*[\"']?{re.escape(key)}\b"
         found = (line for line in range(start, len(self._lines)) if re.match(pattern, self._lines[line]))
         # The head's first line is the file's second; a key that is not there at all is missed at the first.
-        return ContentError(problem, where=f"{self._path}:{next(found, start - 1) + 2}", remedy=remedy)
+        return ContentError(problem, where=f"{self._path}:{next(found, start - 1) + 2}", remedy=remedy, rule="head")
 
     def head(self, values: Mapping[str, Any]) -> Head:
         readers: dict[str, Callable[[str, Any], Any]] = {
@@ -134,9 +115,11 @@ class _Reading:
             "rests_on": self._strings,
             "also_called": self._strings,
             "hidden_titles": self._strings,
+            "in_short": self._string,
             "specialties": self._specialties,
             "licences": self._credentials,
             "certifications": self._credentials,
+            "advancement": self._advancement,
             "yellow_pages": self._strings,
             "related": self._related,
             "links": self._links,
@@ -149,7 +132,9 @@ class _Reading:
         for key in ("soc", "written"):
             if key not in values:
                 raise self.error(key, f"the head lacks the key {key!r}", _EXAMPLES[key])
-        return Head(**{key: readers[key](key, value) for key, value in values.items()})
+        read = {key: readers[key](key, value) for key, value in values.items()}
+        soc, replaces, programs = read.pop("soc"), read.pop("replaces", ()), read.pop("codes", ())
+        return Head(soc=soc, description=Description(**read, programs=programs), replaces=replaces)
 
     def _string(self, key: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip():
@@ -210,16 +195,29 @@ class _Reading:
         return Specialty(code, self._string("title", item["title"]), self._optional(item, "note"))
 
     def _credentials(self, key: str, value: object) -> tuple[Credential, ...]:
-        return self._rows(key, value, self._credential, ("name", "issuer", "requires"), ("kept", "url", "checked"))
+        optional = ("authority", "exam", "renewal", "url", "checked")
+        return self._rows(key, value, self._credential, ("name", "issuer", "requires"), optional)
 
     def _credential(self, item: Mapping[str, Any]) -> Credential:
         return Credential(
             name=self._string("name", item["name"]),
             issuer=self._string("issuer", item["issuer"]),
             requires=self._string("requires", item["requires"]),
-            kept=self._optional(item, "kept"),
+            authority=self._optional(item, "authority"),
+            exam=self._optional(item, "exam"),
+            renewal=self._optional(item, "renewal"),
             url=self._url("url", item["url"]) if "url" in item else "",
             checked=self._date("checked", item["checked"]) if "checked" in item else None,
+        )
+
+    def _advancement(self, key: str, value: object) -> tuple[Step, ...]:
+        return self._rows(key, value, self._step, ("title", "takes"), ("soc",))
+
+    def _step(self, item: Mapping[str, Any]) -> Step:
+        return Step(
+            title=self._string("title", item["title"]),
+            takes=self._string("takes", item["takes"]),
+            soc=self._soc("soc", item["soc"]) if "soc" in item else "",
         )
 
     def _related(self, key: str, value: object) -> tuple[Related, ...]:
@@ -243,25 +241,21 @@ class _Reading:
             raise self.error(key, f"{url!r} is no web address", "Write it in full, with https://.")
         return url
 
-    def _codes(self, key: str, value: object) -> dict[str, dict[str, str]]:
+    def _codes(self, key: str, value: object) -> tuple[ProgramCode, ...]:
         if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
             raise self.error(key, "codes must be tables of titles by code, such as [codes.cip]")
-        for system, table in value.items():
+        for system in value:
             if system not in CODE_SYSTEMS:
                 raise self.error(
                     f"codes.{system}",
                     f"there is no code system {system!r}",
                     f"There is {listing(CODE_SYSTEMS)}.",
                 )
-            for code, title in table.items():
-                self._string(code, title)
-        return value
+        return tuple(
+            ProgramCode(system, code, self._string(code, title))
+            for system, table in value.items()
+            for code, title in table.items()
+        )
 
-
-CODE_SYSTEMS = {
-    "cip": "CIP, Classification of Instructional Programs 2020",
-    "top": "TOP, Taxonomy of Programs of the California Community Colleges",
-}
-"""The code systems that a head may give codes of, by key, with what each is called."""
 
 _EXAMPLES = {"soc": 'Write it as soc = "11-3051".', "written": "Write it as written = 2026-11-22."}

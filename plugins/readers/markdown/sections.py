@@ -1,4 +1,4 @@
-"""From a parsed file to answers: one implementation for each section that it writes or whose facts its head holds.
+"""From a parsed file to answers: one implementation for each section that it writes.
 
 The words of a section decide what it depends on: text that cites an area's figures becomes an implementation that
 asks for the area; text that does not is composed once.
@@ -12,17 +12,11 @@ from occuguide.core import (
     Block,
     BulletList,
     Citations,
-    Column,
-    Definition,
-    DefinitionList,
     Description,
     Facts,
     Inline,
-    Link,
-    Links,
     Note,
     Occupation,
-    OccupationLink,
     Paragraph,
     Place,
     Section,
@@ -38,11 +32,9 @@ from occuguide.plugins.readers.markdown.document import (
     ProseParagraph,
     ProseTable,
 )
-from occuguide.plugins.readers.markdown.head import CODE_SYSTEMS, Credential, Head, Related
+from occuguide.plugins.readers.markdown.head import Head
 
 Answer = Callable[..., object]
-Structured = Callable[[Facts], tuple[Block, ...]]
-"""What a head adds to a section, below its words."""
 
 
 def answers(head: Head, written: Mapping[str, Sequence[ProseBlock]]) -> dict[str, Answer]:
@@ -52,43 +44,41 @@ def answers(head: Head, written: Mapping[str, Sequence[ProseBlock]]) -> dict[str
         head: Its head.
         written: The blocks of each section that it writes.
     """
-    structured = _structured(head)
-    hooks = dict.fromkeys((*written, *structured))
-    made = {hook: _answer(hook, written.get(hook, ()), structured.get(hook), head.replaces) for hook in hooks}
-    return {"describe_occupation": _describing(head), **made}
+    filled = [hook for hook, has in _FILLED.items() if has(head.description)] if head.replaces else []
+    made = {hook: _answer(hook, written.get(hook, ()), head.replaces) for hook in dict.fromkeys((*written, *filled))}
+    return {"describe_occupation": _describing(head.description), **made}
 
 
-def _answer(hook: str, prose: Sequence[ProseBlock], structured: Structured | None, replaces: Sequence[str]) -> Answer:
-    # The codes that an author adds follow the occupation's own.
-    mark = hookimpl(specname=hook, place=Place.NOTE if hook == "guide_codes" else Place.LEAD, replaces=replaces)
+_FILLED: Mapping[str, Callable[[Description], object]] = {
+    "guide_licences": lambda told: told.licences,
+    "guide_certifications": lambda told: told.certifications,
+    "guide_advancement": lambda told: told.advancement,
+    "guide_related": lambda told: told.related,
+    "guide_yellow_pages": lambda told: told.yellow_pages,
+    "guide_other_sources": lambda told: told.links,
+    "guide_codes": lambda told: told.programs,
+}
+"""The sections that a head fills: generic plugins show what stands there, and the file may replace others of them."""
+
+
+def _answer(hook: str, prose: Sequence[ProseBlock], replaces: Sequence[str]) -> Answer:
+    mark = hookimpl(specname=hook, place=Place.LEAD, replaces=replaces)
 
     def cited(occupation: Occupation, area: Area, facts: Facts) -> Section:
         filling = _Filling(Citations(occupation, area, facts))
         blocks = [filled for block in prose if (filled := filling.block(block)) is not None]
-        return Section(*blocks, filling.note(area), *(structured(facts) if structured else ()))
+        return Section(*blocks, filling.note(area))
 
-    def looked_up(facts: Facts) -> Section:
-        return Section(*plain, *(structured(facts) if structured else ()))
-
-    def fixed() -> Section:
-        return Section(*plain)
+    def fixed() -> Section | None:
+        return Section(*plain) if plain else None
 
     if any(_cites(block) for block in prose):
         return mark(cited)
     plain = [filled for block in prose if (filled := _Filling(None).block(block)) is not None]
-    return mark(looked_up) if structured else mark(fixed)
+    return mark(fixed)
 
 
-def _describing(head: Head) -> Answer:
-    description = Description(
-        title=head.title,
-        also_called=head.also_called,
-        hidden_titles=head.hidden_titles,
-        specialties=head.specialties,
-        written=head.written,
-        rests_on=head.rests_on,
-    )
-
+def _describing(description: Description) -> Answer:
     @hookimpl
     def describe_occupation() -> Description:
         return description
@@ -167,70 +157,3 @@ class _Filling:
 
     def _get(self, citation: Citation) -> Inline | None:
         return None if self._citations is None else self._citations.get(citation.path)
-
-
-# --- What the head adds -------------------------------------------------------------------------------------
-
-
-def _structured(head: Head) -> dict[str, Structured]:
-    """What the head adds to each section, by hook."""
-    lists: dict[str, tuple[Block, ...]] = {
-        "guide_licences": _credentials(head.licences, "The law asks for"),
-        "guide_certifications": _credentials(head.certifications, "Takes"),
-        "guide_yellow_pages": (BulletList(head.yellow_pages),) if head.yellow_pages else (),
-        "guide_other_sources": (Links(head.links),) if head.links else (),
-        "guide_codes": tuple(
-            Table(
-                CODE_SYSTEMS[system],
-                (Column("Title"), Column("Code")),
-                [(title, code) for code, title in table.items()],
-            )
-            for system, table in head.codes.items()
-        ),
-    }
-    structured = {hook: _always(blocks) for hook, blocks in lists.items() if blocks}
-    if head.related:
-        structured["guide_related"] = lambda facts: (_related(head.related, facts),)
-    return structured
-
-
-def _always(blocks: tuple[Block, ...]) -> Structured:
-    return lambda _facts: blocks
-
-
-def _related(related: Sequence[Related], facts: Facts) -> DefinitionList:
-    return DefinitionList(
-        Definition((OccupationLink(one.soc, facts.title(one.soc) or one.soc),), (one.why,)) for one in related
-    )
-
-
-def _credentials(credentials: Sequence[Credential], takes: str) -> tuple[Block, ...]:
-    if not credentials:
-        return ()
-    unchecked = [credential for credential in credentials if credential.checked is None]
-    return (
-        DefinitionList(Definition(credential.name, _details(credential, takes)) for credential in credentials),
-        Note("Requirements change, and those above were not compared with the issuers' own pages. Ask the issuer.")
-        if unchecked
-        else Note("Requirements change. Ask the issuer."),
-    )
-
-
-def _details(credential: Credential, takes: str) -> list[Text]:
-    details: list[Text] = [
-        (f"From {credential.issuer}.",),
-        (f"{takes}: {_continued(credential.requires)}.",),
-    ]
-    if credential.kept:
-        details.append((f"To keep it: {_continued(credential.kept)}.",))
-    if credential.url:
-        details.append((Link(credential.url, credential.url),))
-    if credential.checked:
-        details.append((f"Compared with the issuer's page on {credential.checked.isoformat()}.",))
-    return details
-
-
-def _continued(words: str) -> str:
-    """Words as they go on after a colon: an abbreviation keeps its capitals."""
-    first = words.split()[0]
-    return words if len(first) > 1 and first.isupper() else words[0].lower() + words[1:]

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import TypeAlias, assert_never
+
+from attrs import asdict
 
 from occuguide.core import (
     Area,
@@ -11,6 +14,7 @@ from occuguide.core import (
     BarChart,
     Block,
     BulletList,
+    Credential,
     DefinitionList,
     Emphasis,
     Guide,
@@ -24,10 +28,14 @@ from occuguide.core import (
     Occupation,
     OccupationLink,
     Paragraph,
+    ProgramCode,
     PublishedArea,
     RangeChart,
+    Related,
     Site,
     Source,
+    Specialty,
+    Step,
     Strong,
     Table,
     Text,
@@ -117,11 +125,26 @@ def _occupation(occupation: Occupation) -> Json:
         "soc": occupation.soc,
         "title": occupation.title,
         "slug": occupation.slug,
+        "in_short": occupation.in_short,
         "also_called": list(occupation.also_called),
-        "specialties": [{"code": one.code, "title": one.title, "note": one.note} for one in occupation.specialties],
+        "specialties": list(map(_listed, occupation.specialties)),
+        "licences": list(map(_listed, occupation.licences)),
+        "certifications": list(map(_listed, occupation.certifications)),
+        "advancement": list(map(_listed, occupation.advancement)),
+        "related": list(map(_listed, occupation.related)),
+        "yellow_pages": list(occupation.yellow_pages),
+        "links": [{"title": one.link.text, "url": one.link.url, "about": one.about} for one in occupation.links],
+        "programs": list(map(_listed, occupation.programs)),
         "written": occupation.written.isoformat() if occupation.written else None,
         "rests_on": list(occupation.rests_on),
     }
+
+
+def _listed(thing: Specialty | Credential | Step | Related | ProgramCode) -> Json:
+    """Something that is listed of an occupation, with its own names for what is known of it."""
+    return asdict(
+        thing, value_serializer=lambda _thing, _field, value: value.isoformat() if isinstance(value, date) else value
+    )
 
 
 def _area(area: Area) -> Json:

@@ -16,6 +16,7 @@ VERSION = 1
 """The version of the format."""
 
 _STRING: Schema = {"type": "string"}
+_DATE: Schema = {"type": "string", "format": "date"}
 _BOOLEAN: Schema = {"type": "boolean"}
 _SOC: Schema = {"type": "string", "pattern": r"^\d{2}-\d{4}$"}
 
@@ -47,6 +48,10 @@ def schema() -> Schema:
                 soc=_SOC,
                 title=_STRING,
                 slug=_STRING,
+                in_short={
+                    "type": "string",
+                    "description": "What people in it do, in a sentence; empty if none is known.",
+                },
                 also_called=_array(_STRING),
                 specialties=_array(
                     _object(
@@ -55,8 +60,28 @@ def schema() -> Schema:
                         note=_STRING,
                     )
                 ),
-                written=_or_null({"type": "string", "format": "date"}, "Null for a Profile."),
+                licences=_array({"$ref": "#/$defs/credential"}, "What the law asks for."),
+                certifications=_array({"$ref": "#/$defs/credential"}, "What helps and no law asks for."),
+                advancement=_array(
+                    _object(title=_STRING, takes=_STRING, soc={"anyOf": [_SOC, {"const": ""}]}),
+                    "The steps up, the nearest first.",
+                ),
+                related=_array(_object(soc=_SOC, why=_STRING), "Those that an author names."),
+                yellow_pages=_array(_STRING),
+                links=_array(_object(title=_STRING, url=_STRING, about=_STRING)),
+                programs=_array(_object(system=_STRING, code=_STRING, title=_STRING), "Codes that no release brings."),
+                written=_or_null(_DATE, "Null for a Profile."),
                 rests_on=_array(_STRING),
+            ),
+            "credential": _object(
+                name=_STRING,
+                issuer=_STRING,
+                requires=_STRING,
+                authority=_STRING,
+                exam=_STRING,
+                renewal=_STRING,
+                url=_STRING,
+                checked=_or_null(_DATE, "When somebody compared it with the issuer's page; null if nobody did."),
             ),
             "area": _object(
                 code=_STRING,

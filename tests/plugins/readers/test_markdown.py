@@ -134,14 +134,16 @@ def test_entities_and_escapes_are_read_as_what_they_stand_for(guide: Callable[..
 def test_the_head_adds_credentials_with_what_they_take(guide: Callable[..., Guide]) -> None:
     made = guide(
         HEAD.removesuffix("+++\n") + '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n'
-        'url = "https://www.cslb.ca.gov/"\nkept = "Renewed every two years"\nchecked = 2026-11-01\n+++\n'
+        'url = "https://www.cslb.ca.gov/"\nrenewal = "Renewed every two years"\n'
+        'authority = "the License Law"\nexam = "Two of them"\nchecked = 2026-11-01\n+++\n'
         "## Licensing\n\nThe law asks for one.\n"
     )
     said = section_text(made, "licences")
     assert said.startswith("The law asks for one.\n")
     for words in (
         "C-10",
-        "From CSLB.",
+        "From CSLB, under the License Law.",
+        "Exam: two of them.",
         "four years of work.",
         "To keep it: renewed every two years.",
         "Compared with the issuer's page on ",
@@ -233,8 +235,42 @@ def test_a_plugin_that_there_is_none_of_is_a_failure_that_names_the_file_and_all
 
 def test_the_bundled_guide_says_no_section_twice(bundled: Application) -> None:
     for section in bundled.guide("11-3051", "Orange").sections:
-        if section.spec.hook in ("guide_overview", "guide_tools", "guide_related", "guide_employers"):
+        if section.spec.hook in ("guide_overview", "guide_tools", "guide_employers"):
             assert section.plugins == ("occupations/industrial_production_managers.md",)
+        if section.spec.hook == "guide_related":
+            assert section.plugins == ("structured",), "the author's list, and not the release's"
+
+
+def test_comments_are_not_shown(guide: Callable[..., Guide]) -> None:
+    body = "<!-- for the next author -->\n## Benefits\n\n"
+    body += "<!-- one -->\nMany <!-- two --> days.\n\n- Sick leave <!-- three -->\n"
+    assert section_text(guide(HEAD + body), "benefits") == "Many  days.\nSick leave"
+
+
+def test_a_section_that_holds_comments_alone_is_not_yet_written(guide: Callable[..., Guide]) -> None:
+    made = guide(HEAD + "## Benefits\n\n<!-- What comes with the pay. -->\n\n## Experience\n\nSome.\n")
+    assert [section.spec.hook for section in made.sections] == ["guide_experience"]
+
+
+def test_steps_up_stand_in_their_order_and_say_what_they_take(guide: Callable[..., Guide]) -> None:
+    steps = '[[advancement]]\ntitle = "Leads"\nsoc = "51-1011"\ntakes = "Some years"\n'
+    steps += '[[advancement]]\ntitle = "Owners"\ntakes = "a license"\n'
+    made = guide(HEAD.removesuffix("+++\n") + steps + "+++\n")
+    (section,) = made.sections
+    assert OccupationLink("51-1011", "Leads") in list(inlines(section.blocks[1]))
+    said = section_text(made, "advancement")
+    assert said.index("Takes some years.") < said.index("Owners") < said.index("Takes a license.")
+
+
+def test_a_second_head_is_refused_at_its_line(told: Callable[..., str]) -> None:
+    said = told(HEAD + "## Benefits\n\nFine.\n\n" + HEAD)
+    assert said.startswith("bad.md:9:1: the file has a second head. Join the two.")
+
+
+def test_a_file_that_is_far_too_large_is_refused(told: Callable[..., str]) -> None:
+    said = told(HEAD + "## Benefits\n\n" + "Fine. " * 1_700_000)
+    assert said.startswith("bad.md:1:1: the file has 10,2")
+    assert "no guide needs more than 1,000,000" in said
 
 
 # --- The head -------------------------------------------------------------------------------------------------
@@ -372,7 +408,8 @@ def test_headings_of_another_level_are_told_at_their_line(told: Callable[..., st
 def test_what_a_guide_cannot_hold_is_told_at_its_line(told: Callable[..., str]) -> None:
     for block, words in (
         ("<div>x</div>", "HTML is not part of a guide"),
-        ("<!-- note -->", "HTML is not part of a guide"),
+        ("<!-- note --> <b>", "HTML is not part of a guide"),
+        ("\tindented by a tab", "begins with a tab or four spaces"),
         ("```\ncode\n```", "a guide cannot hold"),
         ("    indented code", "a guide cannot hold"),
         ("1. One\n2. Two", "a guide cannot hold"),

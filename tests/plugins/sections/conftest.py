@@ -74,6 +74,10 @@ def source(name: str) -> Source:
     )
 
 
+NO_GUIDES = frozenset({"guides"})
+"""What authors wrote takes the place of some sections."""
+
+
 @pytest.fixture
 def guide(bundled: Application) -> Callable[..., Guide]:
     """A guide of the bundled edition: ``guide("29-1212", "Los Angeles County")``."""
@@ -82,6 +86,12 @@ def guide(bundled: Application) -> Callable[..., Guide]:
         return bundled.guide(soc, area, view)
 
     return of
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    """An Occuguide over the bundled edition whose sections are made from facts alone. Not to be changed."""
+    return make_application(tmp_path_factory.mktemp("facts-alone"), disabled=NO_GUIDES)
 
 
 @pytest.fixture
@@ -98,7 +108,7 @@ def made_up(tmp_path: Path) -> Callable[..., Application]:
                 for table, rows in tables.items():
                     padding = ["suppressed"] * (len(NOT_RELEASED) if table == "wage" else 0)
                     store.insert(table, COLUMNS[table], ((*row, *padding) for row in rows), source=name)
-        return make_application(tmp_path, facts=path)
+        return make_application(tmp_path, facts=path, disabled=NO_GUIDES)
 
     return make
 
