@@ -61,6 +61,8 @@ Text: TypeAlias = tuple[Inline, ...]
 
 
 def _texts(items: Iterable[Text | str]) -> tuple[Text, ...]:
+    if isinstance(items, str):
+        raise TypeError(f"several texts are wanted, not {items!r}: put it in brackets")
     return tuple((item,) if isinstance(item, str) else tuple(item) for item in items)
 
 

@@ -47,7 +47,7 @@ def guide_advancement(occupation: Occupation) -> Section | None:
     if not occupation.advancement:
         return None
     steps = DefinitionList(
-        Definition(_title(step), f"Takes {_continued(step.takes)}.") for step in occupation.advancement
+        Definition(_title(step), [f"Takes {_continued(step.takes)}."]) for step in occupation.advancement
     )
     return Section(Paragraph("Steps up from here, the nearest first:"), steps)
 

@@ -1,4 +1,4 @@
-"""Occupations as Markdown files with a TOML head: how most guides are written. See ``docs/writing.md``."""
+"""Occupations as Markdown files with a TOML head: how most guides are written. See ``docs/authoring.md``."""
 
 import re
 from collections.abc import Callable

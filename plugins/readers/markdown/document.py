@@ -292,7 +292,7 @@ class _Parsing:
         return words
 
     def _prose(self, inline: SyntaxTreeNode) -> Prose:
-        return tuple(_sentences(list(self._pieces(inline))))
+        return tuple(sentences_of(list(self._pieces(inline))))
 
     def _pieces(self, inline: SyntaxTreeNode) -> Iterator[Inline | Citation]:
         text = ""
@@ -379,8 +379,12 @@ def _lines_of(node: SyntaxTreeNode | None) -> tuple[int, int]:
     return 0, 1
 
 
-def _sentences(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:
-    """A text cut into sentences; each keeps the space that follows it."""
+def sentences_of(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:
+    """A text cut into sentences; each keeps the space that follows it.
+
+    Args:
+        pieces: The text.
+    """
     sentence: list[Inline | Citation] = []
     for piece in pieces:
         if not isinstance(piece, str):

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ from occuguide.core import (
     Step,
     listing,
 )
+from occuguide.plugins.readers.markdown.front import Front, divide
 
 Made = TypeVar("Made")
 
@@ -56,58 +56,24 @@ def read_head(path: Path, text: str) -> tuple[Head, str, int]:
     Raises:
         ContentError: There is no head, it is no valid TOML, or it says something that is not known, or wrongly.
     """
-    lines = text.split("\n")
-    if lines[0].rstrip() != "+++":
-        raise ContentError(
-            "the file has no head",
-            where=f"{path}:1",
-            remedy="Begin it with a line +++, TOML, and a line +++.",
-            rule="head",
-        )
-    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "+++"), None)
-    if end is None:
-        raise ContentError("the head has no end", where=f"{path}:1", remedy="Close it with a line +++.", rule="head")
-    if second := next((number for number, line in enumerate(lines) if number > end and line.rstrip() == "+++"), 0):
-        raise ContentError(
-            "the file has a second head", where=f"{path}:{second + 1}:1", remedy="Join the two.", rule="head"
-        )
-    written = "\n".join(lines[1:end])
-    try:
-        values = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        place = re.search(r"\(at line (\d+), column (\d+)\)", said)
-        where = f"{path}:{int(place[1]) + 1}:{place[2]}" if place else f"{path}:{end}"
-        problem = f"the head is no valid TOML: {said.split(' (at ')[0]}"
-        raise ContentError(problem, where=where, rule="head") from error
-    except RecursionError as error:
-        raise ContentError("the head is nested too deeply", where=f"{path}:2", rule="head") from error
-    return _Reading(path, written).head(values), "\n".join(lines[end + 1 :]), end + 2
+    front, body, first_line = divide(path, text)
+    return _Reading(front).head(), body, first_line
 
 
 class _Reading:
     """Reads the values of one head; knows where each stands."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.split("\n")
+    def __init__(self, front: Front) -> None:
+        self._front = front
         self._table: tuple[str, int] | None = None
         """The list of tables that is being read, and which of them, counted from 0."""
 
     def error(self, key: str, problem: str, remedy: str = "") -> ContentError:
         """What is wrong with a key, at the line that holds it: within the table that is being read, if one is."""
-        start = 0
-        if self._table is not None:
-            name, number = self._table
-            head = rf"\s*\[\[\s*{re.escape(name)}\s*\]\]"
-            tables = [line for line, text in enumerate(self._lines) if re.match(head, text)]
-            start = tables[number] if number < len(tables) else 0
-        pattern = rf"\s*(\[\[?)?\s*[\"']?{re.escape(key)}\b"
-        found = (line for line in range(start, len(self._lines)) if re.match(pattern, self._lines[line]))
-        # The head's first line is the file's second; a key that is not there at all is missed at the first.
-        return ContentError(problem, where=f"{self._path}:{next(found, start - 1) + 2}", remedy=remedy, rule="head")
+        return ContentError(problem, where=self._front.where(key, self._table), remedy=remedy, rule="head")
 
-    def head(self, values: Mapping[str, Any]) -> Head:
+    def head(self) -> Head:
+        values = self._front.values
         readers: dict[str, Callable[[str, Any], Any]] = {
             "soc": self._soc,
             "written": self._date,

@@ -45,7 +45,7 @@ def answers(head: Head, written: Mapping[str, Sequence[ProseBlock]]) -> dict[str
         written: The blocks of each section that it writes.
     """
     filled = [hook for hook, has in _FILLED.items() if has(head.description)] if head.replaces else []
-    made = {hook: _answer(hook, written.get(hook, ()), head.replaces) for hook in dict.fromkeys((*written, *filled))}
+    made = {hook: answering(hook, written.get(hook, ()), head.replaces) for hook in dict.fromkeys((*written, *filled))}
     return {"describe_occupation": _describing(head.description), **made}
 
 
@@ -61,20 +61,38 @@ _FILLED: Mapping[str, Callable[[Description], object]] = {
 """The sections that a head fills: generic plugins show what stands there, and the file may replace others of them."""
 
 
-def _answer(hook: str, prose: Sequence[ProseBlock], replaces: Sequence[str]) -> Answer:
-    mark = hookimpl(specname=hook, place=Place.LEAD, replaces=replaces)
+def answering(
+    hook: str,
+    prose: Sequence[ProseBlock],
+    replaces: Sequence[str] = (),
+    place: Place = Place.LEAD,
+    *,
+    in_summary: bool = True,
+) -> Answer:
+    """The implementation of a section that somebody wrote.
+
+    Args:
+        hook: The section's hook.
+        prose: What was written.
+        replaces: The plugins whose answers it takes the place of.
+        place: Where it stands among the answers.
+        in_summary: Whether the summary may show it too.
+    """
+    mark = hookimpl(specname=hook, place=place, replaces=replaces)
+    brief = None if in_summary else ()
 
     def cited(occupation: Occupation, area: Area, facts: Facts) -> Section:
         filling = _Filling(Citations(occupation, area, facts))
         blocks = [filled for block in prose if (filled := filling.block(block)) is not None]
-        return Section(*blocks, filling.note(area))
+        return Section(*blocks, filling.note(area), brief=brief)
 
     def fixed() -> Section | None:
-        return Section(*plain) if plain else None
+        return ready
 
-    if any(_cites(block) for block in prose):
+    if any(map(_cites, prose)):
         return mark(cited)
     plain = [filled for block in prose if (filled := _Filling(None).block(block)) is not None]
+    ready = Section(*plain, brief=brief) if plain else None
     return mark(fixed)
 
 
@@ -104,6 +122,14 @@ def _texts(block: ProseBlock) -> Iterable[Prose]:
 
 def _cites(block: ProseBlock) -> bool:
     return any(isinstance(piece, Citation) for text in _texts(block) for sentence in text for piece in sentence)
+
+
+def citing_line(prose: Sequence[ProseBlock]) -> int | None:
+    """The line where the first block begins that cites a figure; none, if none does."""
+    citing = next((block for block in prose if _cites(block)), None)
+    if citing is None:
+        return None
+    return citing.line if isinstance(citing, ProseParagraph) else citing.lines[0]
 
 
 class _Filling:

@@ -10,6 +10,7 @@ import pytest
 from occuguide.core import (
     BulletList,
     ContentError,
+    DefinitionList,
     Emphasis,
     Guide,
     Link,
@@ -259,6 +260,13 @@ def test_steps_up_stand_in_their_order_and_say_what_they_take(guide: Callable[..
     (section,) = made.sections
     assert OccupationLink("51-1011", "Leads") in list(inlines(section.blocks[1]))
     said = section_text(made, "advancement")
+    steps_up = section.blocks[1]
+    assert isinstance(steps_up, DefinitionList)
+    took = [definition.details for definition in steps_up.items]
+    assert took == [(("Takes some years.",),), (("Takes a license.",),)]
+        (("Takes some years.",),),
+        (("Takes a license.",),),
+    ]
     assert said.index("Takes some years.") < said.index("Owners") < said.index("Takes a license.")
 
 

@@ -1,0 +1,77 @@
+"""The desk: what rules may look up while they look through guides."""
+
+import tomllib
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from occuguide.core import Application, ConfigError, Projection, Wages
+from occuguide.core.config import CheckSettings
+from occuguide.plugins.authoring.check.written import Written, words
+
+_WORDS = Path(__file__).with_name("words.toml")
+
+
+class Desk:
+    """What rules may look up.
+
+    Args:
+        application: The plugins, the facts and the occupations.
+        today: The day that guides are checked on.
+    """
+
+    def __init__(self, application: Application, today: date) -> None:
+        self.application = application
+        self.today = today
+        self.facts = application.facts
+        self._wages: dict[str, Sequence[Wages]] = {}
+        self._projections: dict[str, Sequence[Projection]] = {}
+
+    @property
+    def settings(self) -> CheckSettings:
+        """The limits that the rules go by."""
+        return self.application.settings.check
+
+    @cached_property
+    def lists(self) -> Mapping[str, Any]:
+        """The lists of words: ``jargon``, ``gendered`` and ``spelling``.
+
+        Raises:
+            ConfigError: The file that the settings name is not what it should be.
+        """
+        path = self.settings.words or _WORDS
+        try:
+            lists = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"the list of words cannot be read ({error})", where=str(path)) from error
+        for name in ("jargon", "gendered"):
+            table = lists.get(name, {})
+            if not isinstance(table, dict) or not all(isinstance(instead, str) for instead in table.values()):
+                raise ConfigError(f'[{name}] must be lines such as "utilize" = "use"', where=str(path))
+        return lists
+
+    @cached_property
+    def title_words(self) -> Set[str]:
+        """The words of titles that the releases have, in lower case."""
+        titles = (*self.facts.occupations.values(), *self.facts.all_reported_titles())
+        return {word for title in titles for word in words(title.lower())}
+
+    def known(self, soc: str) -> bool:
+        """Whether there is an occupation of a code."""
+        return soc in self.application.occupations.titles
+
+    def wages(self, guide: Written) -> Sequence[Wages]:
+        """What is published of the occupation's own wages, for every area."""
+        if guide.soc not in self._wages:
+            every = self.facts.wages_everywhere(self.application.occupations.get(guide.soc))
+            self._wages[guide.soc] = [one for one in every if one.composite is None]
+        return self._wages[guide.soc]
+
+    def projections(self, guide: Written) -> Sequence[Projection]:
+        """What is published of the occupation's own projections, for every area."""
+        if guide.soc not in self._projections:
+            every = self.facts.projections_everywhere(self.application.occupations.get(guide.soc))
+            self._projections[guide.soc] = [one for one in every if one.composite is None]
+        return self._projections[guide.soc]

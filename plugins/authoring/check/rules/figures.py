@@ -1,0 +1,191 @@
+"""Figures in prose: typed where they should be cited, or cited where they are not for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from occuguide.core import AreaKind, Measure, Status, Unit, bare_county
+from occuguide.plugins.authoring.check.desk import Desk
+from occuguide.plugins.authoring.check.findings import Finding
+from occuguide.plugins.authoring.check.rule import rule
+from occuguide.plugins.authoring.check.written import Passage, Written, cited, shortened, without_citations
+
+_PAY = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)(\s?[kK]\b|\s+(?:thousand|million))?")
+_PERCENT = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?:%|percent\b)")
+_JOBS = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,})\s+(?:new\s+)?(?:jobs|openings|workers|employees|positions)\b")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|to|and|through)\s*(?:(?:19|20)\d\d|\d\d)\b")
+_GROWTH = re.compile(
+    r"\b(?:much )?(?:faster|slower) than (?:the )?(?:average|all)|\bas fast as (?:the )?(?:average|all)", re.I
+)
+
+_NUMBER, _COMPARED = re.compile(r"\d"), re.compile(r"than |as fast")
+
+_ABOUT = re.compile(r"\b(?:earn|pay|paid|wage|salar|make|grow|increase|rise|decline|fall|shrink)")
+"""What a sentence says whose figure can be compared with those of the facts."""
+
+_FIGURES = ("wages.hourly.", "wages.annual.", "wages.employment")
+_OUTLOOK = ("outlook.base", "outlook.projected", "outlook.change", "outlook.growth", "outlook.openings",
+            "outlook.exits", "outlook.transfers")  # fmt: skip
+
+
+@rule
+def bare_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A figure that releases bring is typed into the text.
+
+    It would grow old, and it differs from place to place. Cite it: {{ wages.annual.median }} becomes the newest figure
+    for the reader's place, with its source. Amounts of money, percentages, numbers of jobs, and words such as "faster
+    than average" are found. A figure that is no release's, such as a fee that a law sets, is excepted with a reason.
+    """
+    for passage, sentence in _suspected(guide):
+        text = without_citations(sentence)
+        for found in chain(*(pattern.finditer(text) for pattern in (_PAY, _PERCENT, _JOBS, _GROWTH))):
+            if _typed(found, guide) and _contradiction(guide, desk, sentence) is None:
+                problem = f"{found[0].strip()!r} is typed, not cited"
+                remedy = "Cite the fact, such as {{ wages.annual.median }}, or leave it to the tables."
+                yield guide.at(problem, remedy, words=found[0].strip(), passage=passage, sentence=sentence)
+
+
+@rule
+def contradicting_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A typed figure that is none of those that the releases have for the occupation.
+
+    Pay is compared with what is published for every area, by the hour and by the year; growth with every projection.
+    """
+    for passage, sentence in _suspected(guide):
+        if (found := _contradiction(guide, desk, sentence)) is not None:
+            said, why = found
+            remedy = "Cite the fact instead: {{ wages.annual.median }}, {{ outlook.growth }}."
+            problem = f"{said!r} contradicts the facts: {why}"
+            yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
+
+
+def _suspected(guide: Written) -> Iterable[tuple[Passage, str]]:
+    """The sentences that have a number or compare: few, and patterns are slow."""
+    found = (*guide.matches(_NUMBER), *guide.matches(_COMPARED))
+    return dict.fromkeys((passage, sentence) for passage, sentence, _ in found)
+
+
+def _typed(found: re.Match[str], guide: Written) -> bool:
+    """Whether what was found stands in the file: what a module computes or cites does not."""
+    return found[0].strip() in guide.source
+
+
+def _contradiction(guide: Written, desk: Desk, sentence: str) -> tuple[str, str] | None:
+    """The figure of a sentence that contradicts the facts, and how; none, if there is none or no fact to compare."""
+    text = without_citations(sentence)
+    if not _ABOUT.search(text) or not desk.known(guide.soc):
+        return None
+    if (pay := _PAY.search(text)) and (wages := desk.wages(guide)):
+        value = float(pay[1].replace(",", "")) * (1_000 if pay[2] else 1)
+        known = [one for area in wages for form in (area.hourly, area.annual) for one in (*form.percentiles, form.mean)]
+        if not _among(value, known):
+            here = next((one for one in wages if one.area.kind is AreaKind.STATE), wages[0])
+            return pay[0].strip(), f"the median in {here.area.in_words} is {here.annual.median} a year"
+    if (percent := _PERCENT.search(text)) and (projections := desk.projections(guide)):
+        value = float(percent[1].replace(",", ""))
+        if not _among(value, (one.growth for one in projections)):
+            first = projections[0]
+            where = f"{first.area.in_words}, {first.period}"
+            return percent[0], f"the projected change is {first.growth} in {where}"
+    return None
+
+
+def _among(value: float, measures: Iterable[Measure]) -> bool:
+    """Whether a typed figure is one of some measures, as it may be rounded."""
+    known = [abs(one.value) for one in measures if one.value is not None and one.status is Status.PUBLISHED]
+    return not known or any(abs(value - one) <= max(0.5, one * 0.005) for one in known)
+
+
+@rule
+def bare_period(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """The years of a projection or of wages are typed into the text.
+
+    The next release will have others. Cite {{ outlook.period }} or {{ wages.period }}.
+    """
+    for passage, sentence in _suspected(guide):
+        for found in _PERIOD.finditer(without_citations(sentence)):
+            if _typed(found, guide):
+                problem, remedy = f"the years {found[0]!r} are typed, not cited", "Cite {{ outlook.period }}."
+                yield guide.at(problem, remedy, words=found[0], passage=passage, sentence=sentence)
+
+
+@rule
+def wrong_place(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A sentence cites a figure and names a place that it is not for.
+
+    Wages are published for other areas than projections, and every reader has a place of their own: beside a figure of
+    wages stands {{ wages.area }}, beside one of projections {{ outlook.area }}, and no place that is typed.
+    """
+    for passage, sentence, paths in guide.citing:
+        pay = any(path.startswith(_FIGURES) for path in paths)
+        outlook = any(path in _OUTLOOK for path in paths)
+        if not (pay or outlook):
+            continue
+        if place := _typed_place(desk, without_citations(sentence)):
+            problem = f"the sentence cites a figure and names {place}, which it is not for everywhere"
+            remedy = "Name the place by {{ wages.area }} or {{ outlook.area }}."
+            yield guide.at(problem, remedy, words=place, passage=passage, sentence=sentence)
+        for cites, own, other in ((pay, "wages.area", "outlook.area"), (outlook, "outlook.area", "wages.area")):
+            if cites and other in paths and own not in paths:
+                problem = f"the sentence cites a figure for {{{{ {own} }}}} and names {{{{ {other} }}}}"
+                yield guide.at(problem, f"Name {{{{ {own} }}}}.", passage=passage, sentence=sentence)
+
+
+def _typed_place(desk: Desk, text: str) -> str:
+    """The place that a text names by hand; empty if none."""
+    for area in desk.facts.areas:
+        names = [bare_county(county) for county in area.counties] if area.kind is AreaKind.COUNTY else [area.name]
+        for name in names:
+            short = name.partition(",")[0]
+            if short in text and re.search(rf"\bin {re.escape(short)}\b|\b{re.escape(short)} (?:County|area)\b", text):
+                return short
+    return ""
+
+
+@rule
+def unplaced_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A paragraph cites a figure and does not say which place it is for.
+
+    The figures of a county are often those of a larger area. Name it once in the paragraph: {{ wages.area }} or
+    {{ outlook.area }}.
+    """
+    for passage in dict.fromkeys(passage for passage, _, _ in guide.citing):
+        paths = cited(passage.text)
+        for figures, own in ((_FIGURES, "wages.area"), (_OUTLOOK, "outlook.area")):
+            figure = next((path for path in paths if path.startswith(figures)), None)
+            if figure and own not in paths:
+                problem = f"{{{{ {figure} }}}} is cited, and the paragraph does not say for which place"
+                yield guide.at(problem, f"Name it by {{{{ {own} }}}}.", passage=passage, words=passage.sentences[0])
+
+
+@rule
+def unpublished_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A citation of a figure that is published for this occupation nowhere.
+
+    Its sentence would be left out in every place. Pay is published by the hour only for some occupations, and by the
+    year only for others; some are published only together with others.
+    """
+    if not desk.known(guide.soc):
+        return
+    for passage, sentence, paths in guide.citing:
+        for path in paths:
+            if not _published(path, guide, desk):
+                problem = f"{{{{ {path} }}}} is published for this occupation nowhere: {shortened(sentence)!r}"
+                yield guide.at(problem, "Cite another figure.", passage=passage, sentence=sentence)
+
+
+def _published(path: str, guide: Written, desk: Desk) -> bool:
+    kind, _, rest = path.partition(".")
+    if kind not in ("wages", "outlook"):
+        return True
+    every: Sequence[object] = desk.wages(guide) if kind == "wages" else desk.projections(guide)
+    if rest in ("area", "period"):
+        return bool(every)
+    return any(_has_value(one, rest) for one in every)
+
+
+def _has_value(one: object, path: str) -> bool:
+    for name in path.split("."):
+        one = getattr(one, name)
+    # Averages a year are another figure than openings over a period, and cannot be cited.
+    return isinstance(one, Measure) and one.has_value and one.unit is not Unit.OPENINGS_A_YEAR

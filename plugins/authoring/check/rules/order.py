@@ -1,0 +1,40 @@
+"""The order of sections, and cells without words."""
+
+from collections.abc import Iterator
+
+from occuguide.plugins.authoring.check.desk import Desk
+from occuguide.plugins.authoring.check.findings import Finding
+from occuguide.plugins.authoring.check.rule import rule
+from occuguide.plugins.authoring.check.written import Form, Written
+
+
+@rule
+def section_order(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A section stands before one that comes before it in the guide.
+
+    The guide puts sections in one order, whatever the order of the file. A file in the same order shows its author
+    what a reader has read so far.
+    """
+    specs = desk.application.registry.sections
+    before = ""
+    for hook, line in guide.sections.items():
+        if before and line > 1 and specs[hook].place < specs[before].place:
+            heading, other = specs[hook].heading, specs[before].heading
+            yield guide.finding(
+                f"the section {heading!r} stands after {other!r} here, and before it in the guide",
+                "Move it up.",
+                line=max(line - 2, 1),
+            )
+        else:
+            before = hook
+
+
+@rule
+def empty_cell(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A cell of a table has no words.
+
+    A reader cannot tell whether something was forgotten. Say that there is nothing, or join the row with another.
+    """
+    for passage in guide.passages:
+        if passage.form is Form.CELL and not passage.text.strip():
+            yield guide.finding("a cell of the table is empty", "Fill it, or say in words why not.", line=passage.line)
