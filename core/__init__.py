@@ -47,6 +47,7 @@ from occuguide.core.facts import Facts
 from occuguide.core.guide import Chapter, Failure, Guide, GuideChapter, GuideSection, Section, SectionSpec, View
 from occuguide.core.measures import Measure, Source, Status, Unit
 from occuguide.core.occupation import ONET_SOC_PATTERN, SOC_PATTERN, Description, Kind, Occupation, Specialty
+from occuguide.core.pack import Pack
 from occuguide.core.plugin import Place, hookimpl
 from occuguide.core.protocols import (
     Download,
@@ -172,6 +173,7 @@ __all__ = [
     "OccupationReader",
     "Occupations",
     "OutputError",
+    "Pack",
     "Paragraph",
     "Passage",
     "Pay",

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
 from occuguide.core.area import Area
-from occuguide.core.catalog import Occupations, default_area, find_area
+from occuguide.core.catalog import Occupations, default_area, find_area, place_named
 from occuguide.core.compose import Composer
-from occuguide.core.config import Settings
-from occuguide.core.errors import ConfigError, DataError, OccuguideError, PluginError, UnknownNameError
+from occuguide.core.config import Settings, SiteSettings
+from occuguide.core.errors import ConfigError, DataError, OccuguideError, PluginError, UnknownNameError, did_you_mean
 from occuguide.core.facts import Facts
-from occuguide.core.guide import Guide, View
+from occuguide.core.guide import Failure, Guide, View
 from occuguide.core.indexing import Indexing
 from occuguide.core.misses import write_down
+from occuguide.core.pack import Pack
 from occuguide.core.protocols import FactSource, Progress, Renderer, Site
 from occuguide.core.registry import Registry
 from occuguide.core.search import Answer, Hit, IndexState, Reason, SearchEngine, Suggestion, Why
@@ -80,6 +82,36 @@ class Application:
         return Facts(path)
 
     @cached_property
+    def packs(self) -> Sequence[tuple[Area, Pack]]:
+        """The packs for places that the facts hold, each with its place, the widest first."""
+        places = ((place_named(pack.area, self.facts.areas), pack) for pack in self.registry.packs)
+        found = [(place, pack) for place, pack in places if place is not None]
+        return sorted(found, key=lambda pair: len(pair[0].within))
+
+    @cached_property
+    def _home(self) -> Area | None:
+        """The place of the pack that the settings name; none, if they name none or the facts hold no such place."""
+        named = next((pack for pack in self.registry.packs if pack.path == self.settings.pack), None)
+        place = next((place for place, pack in self.packs if pack is named), None)
+        if named is not None and place is None:
+            error = ConfigError(
+                f"the pack is for {named.area!r}, and the facts hold no place of that name",
+                where=str(named.path),
+                remedy=did_you_mean(named.area, [area.name for area in self.facts.areas], "See `occuguide areas`."),
+            )
+            self.registry.keep(Failure(plugin=named.name, error=error))
+        return place
+
+    @cached_property
+    def site(self) -> SiteSettings:
+        """How the site is set up: as the settings say, or else as the packs do that its place lies in."""
+        home, given = self.area(), dict[str, Any]()
+        for place, pack in self.packs:
+            if home.lies_in(place):
+                given |= pack.site
+        return SiteSettings(**{**given, **self.settings.site})
+
+    @cached_property
     def occupations(self) -> Occupations:
         """The occupations that there are."""
         return Occupations(self.registry, self.facts)
@@ -130,13 +162,15 @@ class Application:
             self.search_engine.close()
 
     def area(self, name: str | None = None) -> Area:
-        """The place of a name; if none is named, the one that the settings name, or else the state.
+        """The place of a name; if none is named, that of the settings, or else of their pack, or else the state.
 
         Raises:
             UnknownNameError: There is none of that name, or there are several.
         """
+        # Looked for in any case: where there is no such place, that is said.
+        home = self._home
         wanted = name or self.settings.area
-        return find_area(wanted, self.facts.areas) if wanted else default_area(self.facts.areas)
+        return find_area(wanted, self.facts.areas) if wanted else home or default_area(self.facts.areas)
 
     def renderer(self, name: str) -> Renderer:
         """The format of a name.

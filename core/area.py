@@ -122,6 +122,12 @@ class Area:
                 distinct.append(published)
         return tuple(distinct)
 
+    def lies_in(self, other: "Area") -> bool:
+        """Whether all of it lies in another place, or is that place."""
+        if other.code in (self.code, *(wide.code for wide in self.within)):
+            return True
+        return bool(self.counties) and self.within == other.within and set(self.counties) <= set(other.counties)
+
     @property
     def slug(self) -> str:
         """The area's part of an address."""

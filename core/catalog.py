@@ -277,6 +277,18 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
     )
 
 
+def place_named(name: str, areas: Iterable[Area]) -> Area | None:
+    """The place of exactly this name or code, as ``occuguide areas`` shows it; none, if there is none.
+
+    Nevada is a state: where the facts hold California alone, Nevada County is not meant by that name.
+
+    Args:
+        name: The name or the code.
+        areas: The places that there are.
+    """
+    return next((area for area in areas if name in (area.name, area.code)), None)
+
+
 def default_area(areas: Sequence[Area]) -> Area:
     """The place to show where none is named: the state, if there is one only; else the nation; else the first.
 

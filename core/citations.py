@@ -63,7 +63,7 @@ _PATHS: Mapping[str, _Path] = {
 }
 
 PATHS = tuple(_PATHS)
-"""Every path that a citation may have. They are listed with what each is in ``docs/writing.md``."""
+"""Every path that a citation may have. They are listed with what each is in ``docs/authoring.md``."""
 
 
 class Citations:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from occuguide.core.area import Area
 from occuguide.core.blocks import Block, Note
+from occuguide.core.catalog import place_named
 from occuguide.core.errors import PluginError
 from occuguide.core.facts import Facts
 from occuguide.core.guide import (
@@ -45,10 +46,12 @@ class Composer:
         self._directory = directory
         self._soc = ""
         self._area: Area | None = None
+        self._within: frozenset[str] = frozenset()
+        self._places: dict[str, Area | None] = {}
         self._everywhere: dict[Implementation, Section | None] = {}
         self._here: dict[Implementation, Section | None] = {}
         self._shown: dict[View, Sequence[SectionSpec]] = {}
-        self._sections: dict[tuple[str, View], GuideSection | None] = {}
+        self._sections: dict[tuple[str, View, frozenset[str]], GuideSection | None] = {}
 
     def guide(self, occupation: Occupation, area: Area, view: View = View.DETAILED) -> Guide:
         """Compose a guide.
@@ -63,7 +66,7 @@ class Composer:
         sections = [
             section
             for spec in self._specs(view)
-            if (section := self._section(spec, occupation, area, view, failures)) is not None
+            if (section := self._section(spec, occupation, area, view, failures, self._within)) is not None
         ]
         return Guide(
             occupation=occupation,
@@ -81,6 +84,8 @@ class Composer:
     def sections_of_words(self, occupation: Occupation, area: Area, view: View) -> Iterator[GuideSection]:
         """The sections of a view that are the same everywhere or that somebody wrote: the others are a place's figures.
 
+        What is said of a region is left out: it is the same for every occupation.
+
         Args:
             occupation: What they are about.
             area: The place that authored ones are for.
@@ -90,9 +95,27 @@ class Composer:
         for spec in self._specs(view):
             implementations = self._registry.implementations(spec.hook, occupation.soc)
             if any(one.soc for one in implementations) or not any("area" in one.arguments for one in implementations):
-                section = self._section(spec, occupation, area, view, [])
+                section = self._section(spec, occupation, area, view, [], frozenset())
                 if section is not None:
                     yield section
+
+    def page(self, hook: str, area: Area) -> Sequence[Section]:
+        """What plugins answer to a hook that is asked for a place and for no occupation; those that fail are left out.
+
+        Args:
+            hook: The hook.
+            area: The place.
+        """
+        implementations = self._registry.implementations(hook, regions=self.regions(area))
+        answers = [self._ask(one, area=area, facts=self._facts) for one in implementations]
+        return [answer for answer in answers if isinstance(answer, Section)]
+
+    def regions(self, area: Area) -> frozenset[str]:
+        """The places that an area lies in, of those that plugins answer within, as the plugins name them."""
+        named = {name for names in self._registry.regions.values() for name in names}
+        for name in named - self._places.keys():
+            self._places[name] = place_named(name, self._facts.areas)
+        return frozenset(name for name in named if (place := self._places[name]) and area.lies_in(place))
 
     def _turn_to(self, occupation: Occupation, area: Area) -> None:
         """Forget what was kept of another occupation or area."""
@@ -105,6 +128,7 @@ class Composer:
         if area != self._area:
             self._area = area
             self._here.clear()
+            self._within = self.regions(area)
 
     def _specs(self, view: View) -> Sequence[SectionSpec]:
         """The sections that a view shows, in their order."""
@@ -114,12 +138,19 @@ class Composer:
         return self._shown[view]
 
     def _section(
-        self, spec: SectionSpec, occupation: Occupation, area: Area, view: View, failures: list[Failure]
+        self,
+        spec: SectionSpec,
+        occupation: Occupation,
+        area: Area,
+        view: View,
+        failures: list[Failure],
+        regions: frozenset[str],
     ) -> GuideSection | None:
-        key = (spec.hook, view)
+        # Places that lie in the same regions share what does not ask for the area itself.
+        key = (spec.hook, view, regions & self._registry.regions.get(spec.hook, frozenset()))
         if key in self._sections:
             return self._sections[key]
-        implementations = self._registry.implementations(spec.hook, occupation.soc)
+        implementations = self._registry.implementations(spec.hook, occupation.soc, regions)
         answers = [(one, self._answer(one, occupation, area)) for one in implementations]
         failed = [answer for _, answer in answers if isinstance(answer, Failure)]
         section = _join(spec, view, answers)
@@ -145,20 +176,25 @@ class Composer:
         kept = self._here if "area" in implementation.arguments else self._everywhere
         if implementation in kept:
             return kept[implementation]
-        answer: Section | Failure | None
+        answer = self._ask(implementation, occupation.soc, occupation=occupation, area=area, facts=self._facts)
+        # One that failed may go well the next time.
+        if not isinstance(answer, Failure):
+            kept[implementation] = answer
+        return answer
+
+    def _ask(self, implementation: Implementation, soc: str = "", **offered: object) -> Section | Failure | None:
+        """An answer; whatever a plugin raises is its own failure."""
         try:
-            answer = implementation(occupation=occupation, area=area, facts=self._facts)
+            answer = implementation(**offered)
             if not (answer is None or isinstance(answer, Section)):
                 raise PluginError(
                     f"it returned a {type(answer).__name__}",
                     remedy="A section hook returns a Section or None.",
                 )
-        except (Exception, SystemExit) as error:  # whatever a plugin raises is its own failure
-            answer = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=occupation.soc, error=error)
-            self._registry.keep(answer)
-            # It may go well the next time.
-            return answer
-        kept[implementation] = answer
+        except (Exception, SystemExit) as error:
+            failure = Failure(plugin=implementation.plugin, hook=implementation.hook, soc=soc, error=error)
+            self._registry.keep(failure)
+            return failure
         return answer
 
 

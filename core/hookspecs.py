@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import click
 
     from occuguide.core.config import Settings
+    from occuguide.core.pack import Pack
     from occuguide.core.protocols import FactSource, OccupationReader, Renderer
     from occuguide.core.search import SearchEngine
     from occuguide.core.topics import Topic
@@ -245,6 +246,19 @@ def fact_source() -> "FactSource":
 @hookspec
 def fact_edition() -> Path:
     """A fact store to read where the user has none of their own. Two are refused: switch one plugin off."""
+
+
+# --- Regions ------------------------------------------------------------------------------------------------
+
+
+@hookspec
+def site_packs(settings: "Settings") -> "Iterable[Pack]":
+    """Regions' words, links and defaults. All answers are joined: each pack has its say within its place."""
+
+
+@hookspec
+def job_search_tips(area: Area, facts: Facts) -> Section | None:
+    """What the site's page of job-search tips says beside its own words, for its place. All answers are shown."""
 
 
 # --- Finding occupations ------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class Implementation:
     Args:
         plugin: The plugin's name.
         soc: The occupation it answers for; empty if for every one.
+        region: The place that it answers within, by its name or code; empty if everywhere.
         hook: The hook's name.
         function: What to call.
         arguments: The arguments that it asks for.
@@ -32,6 +33,7 @@ class Implementation:
 
     plugin: str
     soc: str
+    region: str = ""
     hook: str
     function: Callable[..., Any]
     arguments: tuple[str, ...]
@@ -43,7 +45,12 @@ class Implementation:
 
 
 def implementations_of(
-    plugin: object, name: str, soc: str, hooks: Mapping[str, Callable[..., object]], manager: pluggy.PluginManager
+    plugin: object,
+    name: str,
+    soc: str,
+    hooks: Mapping[str, Callable[..., object]],
+    manager: pluggy.PluginManager,
+    region: str = "",
 ) -> Iterator[Implementation]:
     """The implementations of a plugin, each checked.
 
@@ -53,6 +60,7 @@ def implementations_of(
         soc: The occupation it answers for; empty if for every one.
         hooks: The specification of each hook that there is.
         manager: What knows the marks.
+        region: The place that it answers within; empty if everywhere.
 
     Raises:
         PluginError: A hook does not exist, or a signature or an option is not allowed.
@@ -70,6 +78,12 @@ def implementations_of(
                 where=where,
                 remedy=did_you_mean(hook, hooks, "See docs/hooks.md."),
             )
+        if region and "area" not in inspect.signature(hooks[hook]).parameters:
+            raise PluginError(
+                f"it answers within {region} alone, and this hook is asked for no place",
+                where=where,
+                remedy="Answer it in a plugin without AREA.",
+            )
         for option in _FORBIDDEN_OPTIONS:
             if options.get(option):
                 raise PluginError(
@@ -80,6 +94,7 @@ def implementations_of(
         yield Implementation(
             plugin=name,
             soc=soc,
+            region=region,
             hook=hook,
             function=function,
             arguments=_arguments(function, hooks[hook], where),

@@ -18,12 +18,14 @@ from attrs import frozen
 
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
-from occuguide.core.errors import ConfigError, PluginError, did_you_mean
+from occuguide.core.errors import ConfigError, ContentError, PluginError, did_you_mean
 from occuguide.core.guide import Failure, SectionSpec, View
 from occuguide.core.implementation import Implementation, implementations_of, replaced
 from occuguide.core.occupation import SOC_PATTERN, Kind
 from occuguide.core.occupation_files import OccupationFile, scan
+from occuguide.core.pack import Pack
 from occuguide.core.sections import PROJECT, SPEC_ATTRIBUTE
+from occuguide.core.words import listing
 
 AUTHORED = ("guide_overview", "guide_education", "guide_working_conditions")
 """The sections that somebody must have written for an occupation to have a Guide and not a Profile."""
@@ -39,13 +41,15 @@ class PluginInfo:
         name: Its name.
         origin: The distribution or the file that it came from.
         soc: The occupation it is for; empty if for every one.
-        hooks: The hooks that it answers; empty for an occupation's file that was not asked for yet.
+        area: The place it is for, by its name or code; empty if for every one.
+        hooks: The hooks that it answers; empty for a file that was not asked for yet.
     """
 
     name: str
     origin: str
-    soc: str
-    hooks: tuple[str, ...]
+    soc: str = ""
+    area: str = ""
+    hooks: tuple[str, ...] = ()
 
 
 class Registry:
@@ -65,6 +69,7 @@ class Registry:
         self._specs: dict[str, Callable[..., object]] = {}
         self._info: dict[str, PluginInfo] = {}
         self._implementations: dict[tuple[str, str], list[Implementation]] = {}
+        self._regions: dict[str, set[str]] = {}
         self._file_names: Set[str] = frozenset()
         self._files: Mapping[str, Sequence[OccupationFile]] | None = None
         self._declare(hookspecs)
@@ -158,7 +163,8 @@ class Registry:
         """Register a plugin: a module, or any object with hook implementations.
 
         Args:
-            plugin: The plugin. If it has an attribute ``SOC``, it answers for that occupation alone.
+            plugin: The plugin. If it has an attribute ``SOC``, it answers for that occupation alone; if it has an
+                attribute ``AREA``, a place's full name or code, for that place and those within it.
             name: A name of its own.
             origin: Where it came from, to be shown to the user.
 
@@ -172,17 +178,30 @@ class Registry:
                 where=f"plugin {name}",
                 remedy='Write it with two and four digits, such as "11-3051".',
             )
-        found = list(implementations_of(plugin, name, soc, self._specs, self._manager))
+        region = getattr(plugin, "AREA", "")
+        if not isinstance(region, str):
+            raise PluginError(
+                f"AREA is {region!r}, which is no place's name",
+                where=f"plugin {name}",
+                remedy='Write it as `occuguide areas` does, such as "California".',
+            )
+        found = list(implementations_of(plugin, name, soc, self._specs, self._manager, region))
         try:
             self._manager.register(plugin, name)
         except ValueError as error:
             raise PluginError("the name is taken by another plugin", where=f"plugin {name}") from error
         for implementation in found:
             self._implementations.setdefault((implementation.hook, soc), []).append(implementation)
+            if region:
+                self._regions.setdefault(implementation.hook, set()).add(region)
         hooks = tuple(sorted(implementation.hook for implementation in found))
-        self._info[name] = PluginInfo(name=name, origin=origin, soc=soc, hooks=hooks)
+        self._info[name] = PluginInfo(name=name, origin=origin, soc=soc, area=region, hooks=hooks)
 
     # --- Occupations ----------------------------------------------------------------------------------------
+
+    def about(self, hook: str) -> str:
+        """What the docstring of a hook's declaration says; empty if it has none."""
+        return inspect.getdoc(self._specs[hook]) or ""
 
     @property
     def headings(self) -> Mapping[str, str]:
@@ -194,14 +213,18 @@ class Registry:
         if self._files is None:
             # There are none while they are looked for, which asks plugins too.
             self._files = {}
-            folders = [folder for _, folder in self.collect_each("occupation_folders", Path)]
             readers = self.keyed("occupation_reader", "suffix")
-            found = scan((*folders, *self.settings.occupations), readers, self.settings.disabled)
+            found = scan(self.folders(), readers, self.settings.disabled)
             for failure in found.failures:
                 self.keep(failure)
             self._files, self._file_names = found.files, found.names
             self._check_disabled(found.names)
         return self._files
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of occupation files: those that plugins bring, and those that the settings name."""
+        brought = [folder for _, folder in self.collect_each("occupation_folders", Path)]
+        return (*brought, *self.settings.occupations)
 
     def _known_names(self) -> Set[str]:
         """The names of all plugins, whether they are loaded, waiting or switched off."""
@@ -227,6 +250,23 @@ class Registry:
         """The SOC code of every occupation file, and what tells the version of it that was read from another."""
         return tuple((soc, file.version) for soc, files in self._occupation_files().items() for file in files)
 
+    def answers_in(self, path: Path) -> tuple[Implementation, ...]:
+        """The implementations in an occupation's file of any folder. It is read anew, and not registered.
+
+        Raises:
+            OccuguideError: There is no reader for its suffix, or it is not what it should be.
+        """
+        readers = self.keyed("occupation_reader", "suffix")
+        if path.suffix not in readers:
+            raise ContentError(
+                f"there is no reader for files of the kind {path.suffix!r}",
+                where=str(path),
+                remedy=f"There are {listing(sorted(readers))}.",
+            )
+        plugin = readers[path.suffix].load(path, dict(self.headings))
+        soc = getattr(plugin, "SOC", "")
+        return tuple(implementations_of(plugin, path.name, soc, self._specs, self._manager))
+
     def load(self, soc: str) -> None:
         """Load the files of an occupation, if there are any and it was not done before."""
         for file in self._occupation_files().get(soc, ()):
@@ -240,26 +280,58 @@ class Registry:
                 self.keep(Failure(plugin=file.name, soc=soc, error=error))
 
     def load_all(self) -> None:
-        """Load every occupation."""
+        """Load every occupation and pack."""
         for soc in self._occupation_files():
             self.load(soc)
+        self._load_packs()
 
     def kind(self, soc: str) -> Kind:
         """Guide, if somebody wrote the sections that make one; else Profile."""
         self.load(soc)
         return Kind.GUIDE if all((hook, soc) in self._implementations for hook in AUTHORED) else Kind.PROFILE
 
+    # --- Regions --------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs that plugins hand out."""
+        return tuple(pack for _, pack in self.collect_each("site_packs", Pack, settings=self.settings))
+
+    def _load_packs(self) -> None:
+        """Register the words of the packs, if that was not done before."""
+        for pack in self.packs:
+            if self._manager.has_plugin(pack.name) or self._manager.is_blocked(pack.name):
+                continue
+            try:
+                self.register(pack.load(self.headings), pack.name, origin=str(pack.path))
+            except (Exception, SystemExit) as error:  # a pack may be anybody's
+                self._manager.set_blocked(pack.name)
+                self.keep(Failure(plugin=pack.name, error=error))
+
+    @functools.cached_property
+    def regions(self) -> Mapping[str, Set[str]]:
+        """The places that plugins answer within, by hook, as the plugins name them; those of the packs among them."""
+        self._load_packs()
+        return self._regions
+
     # --- Asking ---------------------------------------------------------------------------------------------
 
-    def implementations(self, hook: str, soc: str = "") -> tuple[Implementation, ...]:
-        """Those that answer a hook, for an occupation or for every one, in the order of their answers.
+    def implementations(self, hook: str, soc: str = "", regions: Set[str] = frozenset()) -> tuple[Implementation, ...]:
+        """Those that answer a hook, in the order of their answers.
 
         Where one replaces a plugin that there is none of, or some replace each other, that is a failure and all stand.
+
+        Args:
+            hook: The hook.
+            soc: The occupation that it is asked for; none, for those that answer for every one.
+            regions: The regions that it is asked in: those that answer within another are left out.
         """
         if soc:
             self.load(soc)
         own = self._implementations.get((hook, soc), []) if soc else []
         candidates = [*own, *self._implementations.get((hook, ""), [])]
+        if hook in self._regions:
+            candidates = [one for one in candidates if not one.region or one.region in regions]
         left_out: set[str] = set()
         if any(implementation.answer.replaces for implementation in candidates):
             try:
@@ -345,11 +417,12 @@ class Registry:
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
-        """Every plugin by name; occupations' files with the hooks that they answer, if they were loaded."""
+        """Every plugin by name; files with the hooks that they answer, if they were loaded."""
         waiting = [
-            PluginInfo(name=file.name, origin=str(file.path), soc=soc, hooks=())
+            PluginInfo(name=file.name, origin=str(file.path), soc=soc)
             for soc, files in self._occupation_files().items()
             for file in files
-            if file.name not in self._info
         ]
-        return tuple(sorted((*self._info.values(), *waiting), key=lambda info: info.name))
+        waiting += [PluginInfo(name=pack.name, origin=str(pack.path), area=pack.area) for pack in self.packs]
+        known = {info.name: info for info in (*waiting, *self._info.values())}
+        return tuple(known[name] for name in sorted(known))

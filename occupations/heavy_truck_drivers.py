@@ -42,6 +42,7 @@ _SPREAD = re.compile(r", [A-Z]{2}(-[A-Z]{2})+$")
 def describe_occupation() -> Description:
     """What stands beside the sections."""
     return Description(
+        title="Heavy and Tractor-Trailer Truck Drivers",
         written=date(2026, 11, 23),
         in_short=(
             "Heavy truck drivers haul freight in tractor-trailers and other big rigs, and check that truck and load"
@@ -52,8 +53,8 @@ def describe_occupation() -> Description:
             "O*NET 18.1 (green occupations)",
             "BLS OEWS May 2025 (industries that employ the most, nation; employees by area)",
             (
-                "California Department of Motor Vehicles (license, age, training, hazardous materials, military waiver;"
-                " read in stored copies of its pages, not compared with the live site)"
+                "California Department of Motor Vehicles (license, age, training, hazardous materials, military waiver,"
+                " people who are not citizens; read in stored copies of its pages, not compared with the live site)"
             ),
             (
                 "California Code of Regulations, title 13, sections 1212 and 1212.5, and California Highway Patrol"
@@ -74,6 +75,7 @@ def describe_occupation() -> Description:
                 " to the writer and from law firms' notices; not compared with the code)"
             ),
             "NCCCO, TRAA and U.S. Customs and Border Protection (certification, as known to the writer)",
+            "BLS Census of Fatal Occupational Injuries (deaths at work; from news of it)",
         ),
         also_called=(
             "Big Rig Drivers",
@@ -178,7 +180,7 @@ def describe_occupation() -> Description:
             Credential(
                 name="Mobile Crane Operator: Boom Truck",
                 issuer="National Commission for the Certification of Crane Operators (NCCCO)",
-                authority="the state's crane safety rules, which ask for certification on most cranes",
+                authority="the state's crane safety rules, which ask for certification on all but small cranes",
                 requires="Age 18, and fitness to run a crane",
                 exam="A written and a practical exam",
                 renewal="Every five years",
@@ -325,8 +327,8 @@ def guide_tools() -> Section:
         Paragraph(
             (
                 (
-                    "The truck is the main tool, and much of it runs on air. Compressed air works the brakes, and a"
-                    " driver who hears a hiss goes looking for it. The "
+                    "Much of a big truck runs on air. Compressed air works the brakes, and a driver who hears a hiss"
+                    " goes looking for it. The "
                 ),
                 Emphasis("fifth wheel"),
                 (
@@ -494,12 +496,16 @@ def guide_benefits() -> Section:
 @hookimpl(place=Place.LEAD)
 def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
     """The openings of the place, and what moves them."""
-    cited = _cited(Citations(occupation, area, facts), ("outlook.openings", "outlook.area"))
+    paths = ("outlook.area", "outlook.openings", "outlook.period")
+    cited = _cited(Citations(occupation, area, facts), paths)
     openings = None
     if cited:
-        count, where = cited
+        where, count, period = cited
         openings = Paragraph(
-            ("The projections below expect ", count, " jobs for heavy truck drivers to come open in ", where, ".")
+            (
+                *("In ", where, ", ", count, " jobs for heavy truck drivers are projected"),
+                *(" to come open in ", period, "."),
+            )
         )
     return Section(
         openings,
@@ -557,8 +563,9 @@ def guide_education() -> Section:
         ),
         Paragraph(
             "Federal rules ask for enough English to read road signs and talk with officers, and since 2025"
-            " the federal government has pressed for stricter checks. Rules for people without citizenship or"
-            " permanent residence have become much tighter too. Ask the DMV where you stand before you pay a school."
+            " the federal government has pressed for stricter checks. In that year the DMV also stopped giving"
+            " commercial licenses to people who are neither citizens nor permanent residents. If that could touch you,"
+            " ask the DMV where you stand before you pay a school."
         ),
     )
 
@@ -594,8 +601,8 @@ def guide_early_planning() -> Section:
         Paragraph(
             "Your own driving record is your first resume, so guard it from the day you are licensed. A"
             " drunk-driving conviction, even in your own car, can cost a commercial license for a year, and a second"
-            " one for life. Marijuana is legal for adults in California, yet federal drug tests look for it, and a"
-            " positive result takes you off the road."
+            " one for life. Marijuana is legal for adults in California, yet federal drug tests still look for it, and"
+            " a positive result takes you off the road."
         ),
         Paragraph(
             "In school, auto shop, math and geography are useful. So is a summer on a loading dock or a farm. Career"
@@ -718,8 +725,8 @@ def guide_industries() -> Section:
         Paragraph(
             "In California, much of the freight comes in through the ports of Los Angeles, Long Beach and Oakland."
             " It moves on to the warehouses of the Inland Empire (Riverside and San Bernardino counties) and the San"
-            " Joaquin Valley. Farms need drivers at harvest, and forests and quarries all year when the weather"
-            " allows. The counts below leave out owner-operators."
+            " Joaquin Valley. Farms need drivers at harvest, and forests and quarries whenever the weather allows."
+            " The counts below leave out owner-operators."
         ),
     )
 

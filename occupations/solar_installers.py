@@ -34,8 +34,6 @@ from occuguide.core import (
 
 SOC = "47-2231"
 
-# allow bare-period in this file: the years are looked up among the projections, and checked as the words they became
-
 EVERYBODY = Occupation(soc="00-0000", title="All Occupations")
 """The code under which releases count the employees of all occupations together."""
 
@@ -67,6 +65,7 @@ NABCEP = "North American Board of Certified Energy Practitioners (NABCEP)"
 def describe_occupation() -> Description:
     """What stands beside the sections: titles, credentials, steps up, neighbors, places to read on."""
     return Description(
+        title="Solar Photovoltaic Installers",
         written=date(2026, 11, 23),
         in_short=(
             "Solar installers bolt panels to roofs, carports and frames in open fields, and help turn the sunlight"

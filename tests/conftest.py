@@ -4,48 +4,46 @@ import importlib.metadata
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import frozen
 
 from occuguide import occupations
-from occuguide.core import (
-    Failure,
-    Guide,
-    Source,
-    hookimpl,
-)
+from occuguide.core import Failure, Guide, hookimpl
 from occuguide.core.application import Application
 from occuguide.core.facts import Facts
-from occuguide.core.store import rewriting
 from occuguide.core.testing import make_application
 
-SMALL_SOURCE = Source(
-    id="oews",
-    title="Wages",
-    publisher="Bureau",
-    release="May 2025",
-    period="May 2025",
-    licence="None",
-    attribution="Bureau.",
-    url="https://example.org/",
-    file="wages.csv",
-    sha256="0" * 64,
-)
-WAGE_COLUMNS = ("soc", "area", "annual_median", "annual_median_status", "annual_p75", "annual_p75_status")
-PAY_STATUSES = (
-    f"{form}_{name}_status" for form in ("hourly", "annual") for name in ("mean", "p10", "p25", "median", "p75", "p90")
-)
-REST = (
-    *(column for column in PAY_STATUSES if column not in WAGE_COLUMNS),
-    "employment_status",
-    "jobs_per_1000_status",
-    "location_quotient_status",
-)
+NEVADA = """
+UPDATE area SET name = 'Nevada', code = '3200000', state = '32' WHERE code = '0600000';
+UPDATE wage SET area = '3200000' WHERE area = '0600000';
+UPDATE area SET name = 'Las Vegas-Henderson-North Las Vegas, NV', code = '0029820', state = '32'
+ WHERE code = '0031080';
+UPDATE wage SET area = '0029820' WHERE area = '0031080';
+DELETE FROM projection;
+DELETE FROM area WHERE source = 'edd';
+DELETE FROM area_county;
+DELETE FROM county;
+INSERT INTO area (source, code, name, kind, state) VALUES
+ ('oews', '0039900', 'Reno, NV', 'metropolitan area', '32'), ('oews', '0600000', 'California', 'state', '06');
+INSERT INTO county (source, fips, name, state) VALUES
+ ('oews', '32003', 'Clark County', '32'), ('oews', '32031', 'Washoe County', '32');
+INSERT INTO area_county (source, area_source, area, county, state) VALUES
+ ('oews', 'oews', '0029820', 'Clark County', '32'), ('oews', 'oews', '0039900', 'Washoe County', '32');
+CREATE TEMP TABLE copied AS SELECT * FROM wage WHERE area = '0029820' AND soc = '47-2111';
+UPDATE copied SET area = '0039900', annual_median = 68000;
+INSERT INTO wage SELECT * FROM copied;
+"""
+"""What makes a store of Nevada of the small one."""
+
+pytest_plugins = ["occuguide.core.testing.fixtures"]
+"""The fixtures of the kit, as a plugin's author has them."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -65,97 +63,18 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
 
 
 @pytest.fixture(scope="session")
-def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of three occupations, two counties in one wage area with a projection area each. Only to be read."""
-    path = tmp_path_factory.mktemp("facts") / "small.sqlite"
-    with rewriting(path, None) as store:
-        edd = evolve(SMALL_SOURCE, id="edd", title="Projections", period="2020-2030", release="2020-2030")
-        store.begin(SMALL_SOURCE)
-        store.begin(edd)
-        names = {
-            "11-3051": "Industrial Production Managers",
-            "47-2111": "Electricians",
-            "51-1011": "Crew Leads",
-        }
-        store.insert(
-            "occupation",
-            ("soc", "title", "detailed"),
-            [(soc, title, 1) for soc, title in names.items()],
-            source="oews",
-        )
-        store.insert(
-            "area",
-            ("code", "name", "kind", "state"),
-            [
-                ("0000000", "United States", "nation", "00"),
-                ("0600000", "California", "state", "06"),
-                ("0031080", "Los Angeles-Long Beach-Anaheim, CA", "metropolitan area", "06"),
-            ],
-            source="oews",
-        )
-        store.insert(
-            "area",
-            ("code", "name", "kind", "state"),
-            [
-                ("LA", "Los Angeles MD (Los Angeles County)", "metropolitan area", "06"),
-                ("OC", "Anaheim MD (Orange County)", "metropolitan area", "06"),
-            ],
-            source="edd",
-        )
-        store.insert(
-            "county",
-            ("fips", "name", "state"),
-            [("06037", "Los Angeles County", "06"), ("06059", "Orange County", "06")],
-            source="oews",
-        )
-        store.insert(
-            "area_county",
-            ("area_source", "area", "county", "state"),
-            [
-                ("oews", "0031080", "Los Angeles County", "06"),
-                ("oews", "0031080", "Orange County", "06"),
-                ("edd", "LA", "Los Angeles County", "06"),
-                ("edd", "OC", "Orange County", "06"),
-            ],
-            source="oews",
-        )
-        store.insert(
-            "wage",
-            (*WAGE_COLUMNS, *REST),
-            [
-                (soc, area, *median, *p75, *(["suppressed"] * len(REST)))
-                for soc, area, median, p75 in (
-                    ("11-3051", "0000000", (126060, None), (161880, None)),
-                    ("11-3051", "0600000", (130000, None), (173660, None)),
-                    ("11-3051", "0031080", (128540, None), (163110, None)),
-                    ("47-2111", "0600000", (76000, None), (None, "suppressed")),
-                    ("47-2111", "0031080", (75000, None), (None, "suppressed")),
-                )
-            ],
-            source="oews",
-        )
-        store.insert(
-            "projection",
-            (
-                "soc",
-                "area",
-                "base_year",
-                "projected_year",
-                "base_employment",
-                "projected_employment",
-                "change",
-                "percent_change",
-                "exits",
-                "transfers",
-                "openings",
-                "per",
-            ),
-            [
-                ("11-3051", "OC", 2020, 2030, 2690, 2930, 240, 8.9, 540, 1330, 2110, "period"),
-                ("11-3051", "LA", 2020, 2030, 6070, 6030, -40, -0.7, 1000, 2000, 2960, "period"),
-            ],
-            source="edd",
-        )
+def small_facts(fact_store: Path) -> Path:
+    """The small store of the kit. Only to be read."""
+    return fact_store
+
+
+@pytest.fixture(scope="session")
+def nevada_facts(tmp_path_factory: pytest.TempPathFactory, fact_store: Path) -> Path:
+    """A store of Nevada beside California: two counties, each in a wage area of its own. All figures are made up."""
+    path = tmp_path_factory.mktemp("nevada") / "nevada.sqlite"
+    shutil.copy(fact_store, path)
+    with closing(sqlite3.connect(path)) as store:
+        store.executescript(NEVADA)
     return path
 
 

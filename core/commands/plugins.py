@@ -20,10 +20,16 @@ def command(application: Application, as_json: bool) -> None:
                     "name": plugin.name,
                     "origin": plugin.origin,
                     "soc": plugin.soc or None,
+                    "area": plugin.area or None,
                     "hooks": list(plugin.hooks),
                 }
                 for plugin in plugins
             ]
         )
     else:
-        echo_columns([(plugin.name, plugin.soc or "all", plugin.origin, ", ".join(plugin.hooks)) for plugin in plugins])
+        echo_columns(
+            [
+                (plugin.name, plugin.soc or plugin.area or "all", plugin.origin, ", ".join(plugin.hooks))
+                for plugin in plugins
+            ]
+        )

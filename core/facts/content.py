@@ -219,15 +219,20 @@ class ContentFacts(ProjectionFacts):
     def measures(self, occupation: Occupation, area: Area) -> Mapping[str, Measure]:
         """What third parties' sources say of an occupation in a place, by their own keys."""
         query = "SELECT * FROM measure WHERE soc = ? AND area = ? ORDER BY key"
-        return {
-            row["key"]: Measure(
-                value=row["value"],
-                unit=Unit(row["unit"]),
-                status=Status(row["status"]) if row["status"] else Status.PUBLISHED,
-                period=row["period"],
-                source=self.sources[row["source"]],
-                code=row["soc"],
-                row=f"measure: source {row['source']}, soc {row['soc']}, area {row['area']}, key {row['key']}",
-            )
-            for row in self._rows(query, occupation.soc, area.code)
-        }
+        return {row["key"]: self._measure_of(row) for row in self._rows(query, occupation.soc, area.code)}
+
+    def measures_by_occupation(self, area: Area, key: str) -> Mapping[str, Measure]:
+        """What third parties' sources say under a key in a place of every occupation that has it, by SOC code."""
+        query = "SELECT * FROM measure WHERE area = ? AND key = ? ORDER BY soc"
+        return {row["soc"]: self._measure_of(row) for row in self._rows(query, area.code, key)}
+
+    def _measure_of(self, row: sqlite3.Row) -> Measure:
+        return Measure(
+            value=row["value"],
+            unit=Unit(row["unit"]),
+            status=Status(row["status"]) if row["status"] else Status.PUBLISHED,
+            period=row["period"],
+            source=self.sources[row["source"]],
+            code=row["soc"],
+            row=f"measure: source {row['source']}, soc {row['soc']}, area {row['area']}, key {row['key']}",
+        )

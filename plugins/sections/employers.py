@@ -18,7 +18,8 @@ def guide_employers(occupation: Occupation, facts: Facts) -> Section | None:
             [
                 LinkItem(
                     Link("CareerOneStop", "https://www.careeronestop.org/"),
-                    "Its business finder lists employers by industry and place.",
+                    "Its business finder lists employers by industry and place. It also shows local training, and where"
+                    " the nearest American Job Center is.",
                 )
             ]
         ),

@@ -16,15 +16,9 @@ from occuguide.core import (
 _SHOWN = 12
 """So many fields of study are listed here; all of them are in the table of codes."""
 
-_WHERE = (
-    LinkItem(
-        Link("College Navigator", "https://nces.ed.gov/collegenavigator/"),
-        "Colleges and career schools by program, place and cost. Type a field of study from the list.",
-    ),
-    LinkItem(
-        Link("CareerOneStop", "https://www.careeronestop.org/"),
-        "Local training by occupation, and American Job Centers that help to pay for it.",
-    ),
+_SCHOOLS = LinkItem(
+    Link("College Navigator", "https://nces.ed.gov/collegenavigator/"),
+    "Colleges and career schools by program, place and cost. Type a field of study from the list.",
 )
 _APPRENTICESHIP = LinkItem(
     Link("Apprenticeship.gov", "https://www.apprenticeship.gov/"),
@@ -52,7 +46,7 @@ def guide_training(occupation: Occupation, facts: Facts) -> Section | None:
             Paragraph("Fields of study that prepare for this work, to search for by name:"),
             BulletList([*(titles[:_SHOWN] if more else titles), *more]),
         ]
-    where = (*_WHERE, _APPRENTICESHIP) if apprenticed else _WHERE
+    where = (_SCHOOLS, _APPRENTICESHIP) if apprenticed else (_SCHOOLS,)
     return Section(
         *blocks,
         Paragraph("To find who offers them:"),

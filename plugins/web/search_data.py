@@ -39,6 +39,7 @@ def search_data(application: Application, slugs: Mapping[str, str]) -> bytes:
                 # Two digits tell as much as ranking needs; 0 is not known.
                 int(float(f"{people.get(soc, 0.0):.1e}")),
                 *_found_by(soc, occupations.title(soc), indexing.names(soc)),
+                occupations.get(soc).in_short,
             ]
             for soc in sorted(slugs)
         ],

@@ -111,14 +111,15 @@ class RouteTable:
 
     @cached_property
     def _own(self) -> str:
-        """What every page depends on: this program, the theme, the settings, the places and the formats."""
+        """What every page depends on: this program, the theme, the pack, the settings, the places and the formats."""
         website = self.website
         house = Path(__file__).parents[2]
         folders = [house / name for name in ("core", "plugins", "search_index")]
-        theme, logo = website.application.settings.templates, website.settings.logo
-        folders += [theme] if theme is not None else []
+        settings, logo = website.application.settings, website.settings.logo
+        folders += [settings.templates] if settings.templates is not None else []
         versions = [one for folder in folders for one in files.fingerprints(folder, served=False)]
-        shown = "" if logo is None else repr((logo.stat().st_size, logo.stat().st_mtime_ns))
+        versions += [files.fingerprint(settings.pack)] if settings.pack is not None else []
+        shown = "" if logo is None else files.fingerprint(logo)
         formats = [renderer.name for renderer in website.renderers]
         return repr((versions, website.settings, shown, tuple(website.places), website.home.code, formats))
 

@@ -8,7 +8,19 @@ from typing import Any
 
 from attrs import frozen
 
-from occuguide.core import Application, Area, Guide, Kind, OccupationLink, Renderer, Site, UnknownNameError, View, slug
+from occuguide.core import (
+    Application,
+    Area,
+    Guide,
+    Kind,
+    OccupationLink,
+    Renderer,
+    Site,
+    UnknownNameError,
+    View,
+    inlines,
+    slug,
+)
 from occuguide.core.config import SiteSettings
 from occuguide.plugins.web.places import Places
 from occuguide.plugins.web.routes import Question
@@ -92,7 +104,7 @@ class Website:
     @property
     def settings(self) -> SiteSettings:
         """How the site is set up."""
-        return self.application.settings.site
+        return self.application.site
 
     # --- Where pages are ------------------------------------------------------------------------------------
 
@@ -292,6 +304,31 @@ class Website:
 
         with named_errors():
             return self._drawing.chapters(guide, beside)
+
+    def words(self, hook: str) -> Any:
+        """What plugins answer to a hook that is asked for the site's home, drawn for a page at the site's root.
+
+        Args:
+            hook: The hook.
+
+        Raises:
+            ConfigError: A template of the user's is not valid.
+        """
+        from occuguide.plugins.renderers.memo import Target
+        from occuguide.plugins.renderers.templates import named_errors
+
+        application = self.application
+        blocks = [block for section in application.composer.page(hook, self.home) for block in section.blocks]
+        linked = {piece for block in blocks for piece in inlines(block) if isinstance(piece, OccupationLink)}
+        targets = {
+            link: Target(
+                application.occupations.kind(link.soc),
+                self.address(link.soc, self.home) if link.soc in self.slugs else None,
+            )
+            for link in linked
+        }
+        with named_errors():
+            return self._drawing.blocks(blocks, targets)
 
     def contents(self, chapters: Sequence[Any], sourced: object) -> str:
         """The list of what is on a guide's page, drawn once for all places that have the same sections."""

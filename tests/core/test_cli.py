@@ -353,7 +353,8 @@ def test_plugins_names_each_with_its_origin_and_hooks(run: Run) -> None:
     guide = by_name["occupations/industrial_production_managers.md"]
     assert guide["soc"] == "11-3051"
     assert "guide_overview" in guide["hooks"]
-    assert set(guide) == {"name", "origin", "soc", "hooks"}
+    assert set(guide) == {"name", "origin", "soc", "area", "hooks"}
+    assert by_name["packs/california.md"]["area"] == "California"
 
 
 def test_plugins_names_a_file_that_cannot_be_read(run: Run, occupation_file: Callable[..., Path], project: Any) -> None:

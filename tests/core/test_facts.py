@@ -100,7 +100,10 @@ def test_a_third_partys_figures_are_read_by_their_keys(tmp_path: Path, small_fac
     facts = Facts(path)
     county = Area(code="06059", name="Orange County", kind=AreaKind.COUNTY)
     found = facts.measures(Occupation(soc="47-2111", title="Electricians"), county)
+    of_all = facts.measures_by_occupation(county, "union.scale")
+    assert facts.measures_by_occupation(evolve(county, code="06037"), "union.scale") == {}
     facts.close()
+    assert of_all == {"47-2111": found["union.scale"]}
     assert found["union.scale"].row == "measure: source union, soc 47-2111, area 06059, key union.scale"
     assert {key: str(measure) for key, measure in found.items()} == {
         "union.scale": "$62.50",

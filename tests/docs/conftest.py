@@ -46,9 +46,16 @@ PREPARED = {
         "Major Group,Minor Group,Broad Group,Detailed Occupation,\n,,,47-2111,Electricians\n"
     ),
     "our_occupations/_notes.md": "Nothing yet.\n",
+    "drafts/barbers.md": (
+        '+++\nsoc = "39-5011"\nwritten = 2026-11-23\n+++\n\n## Benefits\n'
+        "Some barbers put away $3,000 of tips.\n\nThose who rent a chair utilize what they save.\n"
+    ),
     "occuguide.toml": 'occupations = ["our_occupations"]\n',
 }
 """The files that the documentation's commands take for granted."""
+
+
+NEVADA = Path(__file__).parents[1] / "plugins" / "packs" / "nevada.md"
 
 
 @frozen
@@ -98,6 +105,15 @@ def new_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def small_project(new_project: Path, small_facts: Path) -> Path:
     """A project of few occupations, for commands that make every guide."""
     shutil.copyfile(small_facts, new_project / "facts.sqlite")
+    return new_project
+
+
+@pytest.fixture
+def nevada_project(new_project: Path, nevada_facts: Path) -> Path:
+    """A project of Nevada, with the pack that the documentation shows."""
+    shutil.copyfile(nevada_facts, new_project / "facts.sqlite")
+    shutil.copyfile(NEVADA, new_project / "nevada.md")
+    (new_project / "occuguide.toml").write_text('pack = "nevada.md"\ndisabled = ["guides"]\n', "utf-8")
     return new_project
 
 

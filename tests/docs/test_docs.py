@@ -21,6 +21,7 @@ import pytest
 from attrs import evolve, frozen
 
 from occuguide.core import (
+    ContentError,
     Facts,
     Measure,
     OccuguideError,
@@ -40,7 +41,8 @@ from occuguide.core.registry import Registry
 from occuguide.core.sections import SPEC_ATTRIBUTE
 from occuguide.core.store import APPLICATION_ID, SCHEMA_VERSION, SENTENCES, TABLES
 from occuguide.core.testing import check_plugin, make_application, section_text
-from occuguide.plugins.readers.markdown.head import Head, read_head
+from occuguide.plugins.authoring.check.rules import RULES
+from occuguide.plugins.readers.markdown.head import read_head
 from occuguide.plugins.sections import outlook
 
 ROOT = Path(__file__).parents[2]
@@ -49,14 +51,19 @@ PAGES = {path.name: path for path in (*sorted(DOCS.glob("*.md")), ROOT / "README
 OURS = (
     "README.md",
     "api.md",
+    "authoring.md",
     "commands.md",
     "configuration.md",
     "data.md",
     "hooks.md",
+    "packs.md",
+    "plugins.md",
     "search.md",
     "site.md",
-    "writing.md",
 )
+
+NO_GUIDES = frozenset({"guides"})
+"""What is written of electricians takes the place of some of what examples say."""
 
 # --- Reading the pages ---------------------------------------------------------------------------------------
 
@@ -89,8 +96,9 @@ def snippets(*languages: str) -> Iterator[Snippet]:
                 yield Snippet(page, line, found[1], found[2], before.startswith("<!-- not run: "))
 
 
-def each(*languages: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("snippet", list(snippets(*languages)), ids=str)
+def each(*languages: str, but_of: str = "") -> pytest.MarkDecorator:
+    found = [snippet for snippet in snippets(*languages) if snippet.page != but_of]
+    return pytest.mark.parametrize("snippet", found, ids=str)
 
 
 def part(page: str, heading: str) -> str:
@@ -228,7 +236,7 @@ def test_every_domain_of_ratings_is_listed() -> None:
 
 @pytest.mark.parametrize("helper", ["check_plugin", "make_application", "section_text"])
 def test_helper_of_the_test_kit_is_documented_with_its_exact_signature(helper: str) -> None:
-    signature = signatures(inspect.getsource(testing))[helper]
+    signature = signatures(inspect.getsource(inspect.getmodule(getattr(testing, helper))))[helper]
     assert f"`{signature}`" in words(part("hooks.md", "Testing a plugin"))
 
 
@@ -321,12 +329,12 @@ def test_public_modules_have_what_is_said_of_them() -> None:
 
 
 def test_replaced_wages_are_left_out(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
-    application = make_application(tmp_path, {"house_style": module("house_style")})
+    application = make_application(tmp_path, {"house_style": module("house_style")}, disabled=NO_GUIDES)
     assert section_text(application.guide("47-2111"), "wages") == "The middle wage is $76,160 a year."
 
 
 def test_described_titles_are_kept(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
-    application = make_application(tmp_path, {"spanish": module("spanish_titles")})
+    application = make_application(tmp_path, {"spanish": module("spanish_titles")}, disabled=NO_GUIDES)
     assert application.occupations.get("47-2111").hidden_titles == ("Electricistas",)
 
 
@@ -343,7 +351,7 @@ def test_reader_of_a_snippet_reads(module: Callable[[str], ModuleType], tmp_path
     folder.mkdir()
     file = {"soc": "47-2111", "sections": {"Benefits": "Most have health insurance."}}
     (folder / "electricians.json").write_text(json.dumps(file), "utf-8")
-    application = make_application(tmp_path, {"json-reader": reader}, occupations=(folder,))
+    application = make_application(tmp_path, {"json-reader": reader}, occupations=(folder,), disabled=NO_GUIDES)
     assert section_text(application.guide("47-2111"), "benefits") == "Most have health insurance."
 
 
@@ -354,7 +362,7 @@ def test_source_of_a_snippet_imports(
     from occuguide.core.store import rewriting
 
     plugin = module("vacancies")
-    application = make_application(tmp_path, {"vacancies": plugin})
+    application = make_application(tmp_path, {"vacancies": plugin}, disabled=NO_GUIDES | {"pack"})
     counts = tmp_path / "counts.csv"
     counts.write_text("soc,area,vacancies\n47-2111,0600000,1234\n47-2152,0600000,\n", "utf-8")
     source = application.sources["vacancies"]
@@ -403,7 +411,11 @@ def test_command_of_a_snippet_runs(
 
 # --- Snippets of TOML, Markdown, Jinja and SQL ---------------------------------------------------------------
 
-HEAD = {"soc": 'soc = "47-2111"\n', "written": "written = 2026-11-22\n"}
+HEAD = {"soc": 'soc = "39-5011"\n', "written": "written = 2026-11-23\n"}
+
+
+IN_DESCRIPTIONS = {"codes": "programs"}
+"""What keys of a head that are called otherwise in a description are called there."""
 
 
 @each("toml")
@@ -417,46 +429,49 @@ def test_toml_is_accepted(snippet: Snippet, tmp_path: Path) -> None:
     if set(given) <= set(config._KEYS):
         (tmp_path / str(given.get("templates", "our_templates"))).mkdir()
         (tmp_path / str(given.get("site", {}).get("logo", "logo.svg"))).touch()
+        (tmp_path / str(given.get("pack", "nevada.md"))).touch()
         path.write_text(snippet.code, "utf-8")
         assert config.read(path).folder == tmp_path
         return
     missing = "".join(line for key, line in HEAD.items() if key not in given)
     head, _, _ = read_head(path, f"+++\n{missing}{snippet.code}+++\n")
-    assert all(getattr(head, key) for key in given)
+    assert all(getattr(head, key, None) or getattr(head.description, IN_DESCRIPTIONS.get(key, key)) for key in given)
 
 
 def occupation_file(code: str) -> str:
     """A snippet of Markdown as a whole file."""
     if code.startswith("+++"):
         return code
-    return f"+++\n{''.join(HEAD.values())}+++\n\n## Important Tasks and Related Skills\n\n{code}"
+    heading = "" if code.startswith("## ") else "## Important Tasks and Related Skills\n\n"
+    return f"+++\n{''.join(HEAD.values())}+++\n\n{heading}{code}"
 
 
-@each("markdown")
+@each("markdown", but_of="packs.md")
 def test_markdown_is_read_and_shown(snippet: Snippet, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "electricians.md").write_text(occupation_file(snippet.code), "utf-8")
+    (folder / "barbers.md").write_text(occupation_file(snippet.code), "utf-8")
     application = make_application(tmp_path, occupations=(folder,), area="Orange County")
-    guide = application.guide("electricians")
+    guide = application.guide("barbers")
     assert application.registry.failures == []
-    assert "folder/electricians.md" in {name for section in guide.sections for name in section.plugins}
+    assert "folder/barbers.md" in {name for section in guide.sections for name in section.plugins}
     for renderer in application.renderers.values():
         assert renderer.render(guide)
 
 
 def test_example_file_is_a_guide_whose_citations_are_filled(tmp_path: Path) -> None:
-    example = next(snippet for snippet in snippets("markdown") if snippet.page == "writing.md")
+    example = next(snippet for snippet in snippets("markdown") if snippet.page == "authoring.md")
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "electricians.md").write_text(example.code, "utf-8")
+    (folder / "barbers.md").write_text(example.code, "utf-8")
     application = make_application(tmp_path, occupations=(folder,))
-    guide = application.guide("wireman electrician", "Orange")
+    guide = application.guide("barber-stylist", "Orange")
     assert guide.kind.value == "Guide"
     said = section_text(guide, "wages")
-    assert "Half of all electricians in the Los Angeles-Long Beach-Anaheim area earn more than $" in said
-    assert "The law asks for: 8,000 hours of work in the trade" in section_text(guide, "licences")
-    assert "Plumbers" in section_text(guide, "related")
+    assert "Half of all barbers who are employees in the Los Angeles-Long Beach-Anaheim area earn more than $" in said
+    assert "The law asks for: age 17 or more" in section_text(guide, "licences")
+    assert "Hairdressers" in section_text(guide, "related")
+    assert "Takes some years behind the chair" in section_text(guide, "advancement")
 
 
 @each("jinja")
@@ -504,12 +519,14 @@ def test_command_runs_and_says_what_is_shown(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
-    if "data import" in snippet.code:
+    if "data import" in snippet.code or "occuguide new" in snippet.code:
         request.getfixturevalue("new_project")
     if "occuguide build" in snippet.code:
         request.getfixturevalue("small_project")
     if "data diff" in snippet.code:
         request.getfixturevalue("two_stores")
+    if snippet.page == "packs.md":
+        request.getfixturevalue("nevada_project")
     for line, shown in command_lines(snippet):
         arguments = shlex.split(line, comments=True)
         while arguments and re.fullmatch(r"[A-Z_]+=.*", arguments[0]):
@@ -555,7 +572,7 @@ def test_every_command_and_option_is_documented() -> None:
     assert sorted(headings) == sorted(name for name, _ in every)
     for name, command in every:
         said = part("commands.md", name)
-        own = said.split("\n### data ")[0] if name == "data" else said
+        own = said.split(f"\n### {name} ")[0]
         assert f"`occuguide {name}" in own or command is cli, name
         options = {option for one in command.params if isinstance(one, click.Option) for option in one.opts}
         listed = {
@@ -597,6 +614,10 @@ def full(found: set[str]) -> set[str]:
     return {path for path in found if not any(other.startswith((f"{path}.", f"{path}[]")) for other in found - {path})}
 
 
+LISTED = ("licences", "certifications", "advancement", "related", "links", "programs")
+"""What is listed of an occupation: a row of the documentation has all that is known of each."""
+
+
 @pytest.mark.parametrize(
     ("heading", "arguments", "leaves", "names"),
     [
@@ -625,7 +646,10 @@ def full(found: set[str]) -> set[str]:
         (
             "A guide as JSON",
             ("show", "11-3051", "--area", "Orange", "--format", "json"),
-            ("chapters[].sections[].blocks[]",),
+            (
+                "chapters[].sections[].blocks[]",
+                *(f"occupation.{listed}[]" for listed in LISTED),
+            ),
             ("sources NAME",),
         ),
     ],
@@ -661,14 +685,65 @@ def test_every_setting_is_documented() -> None:
     given = tomllib.loads(example.code)
     assert set(given) == set(config._KEYS)
     assert set(given["site"]) == set(config._SITE_KEYS)
+    checking = part("configuration.md", "Checking guides")
+    assert set(column(checking, "Key of `[check]`")) == set(config._CHECK_KEYS)
+    (settings,) = re.findall(r"^```toml\n(.*?)^```$", checking, re.DOTALL | re.MULTILINE)
+    assert set(tomllib.loads(settings)["check"]) == set(config._CHECK_KEYS)
 
 
 def test_every_template_is_documented() -> None:
     plugins = resources.files("occuguide.plugins")
+    patterns = [f"{plugin}/**/*.{kind}" for plugin in ("renderers", "web") for kind in ("jinja", "css", "js")]
     with resources.as_file(plugins) as folder:
-        installed = {path.name for pattern in ("*.jinja", "*.css", "*.js") for path in folder.rglob(pattern)}
+        installed = {path.name for pattern in patterns for path in folder.glob(pattern)}
     cells = column(text_of("configuration.md"), "Name")
     assert {name.strip(" `") for cell in cells for name in cell.split(",")} == installed
+
+
+# --- Packs ----------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_pack_is_the_one_that_its_tests_go_by() -> None:
+    (pack,) = [snippet for snippet in snippets("markdown") if snippet.page == "packs.md"]
+    assert pack.code == (ROOT / "tests" / "plugins" / "packs" / "nevada.md").read_text("utf-8")
+
+
+def test_the_whole_pack_is_shown_in_its_state(nevada_project: Path, occuguide: Callable[..., Any]) -> None:
+    shown = words(occuguide("show", "electricians", "--area", "Clark County").out)
+    assert "Nevada JobConnect (https://nevadajobconnect.com/) lists openings" in shown
+    assert "more than $75,000 a year in Clark County." in shown
+    assert "California" not in shown
+    assert "JobConnect" not in occuguide("show", "electricians", "--area", "US").out
+
+
+def test_every_key_of_a_pack_is_documented() -> None:
+    tables_of = {key: reader for key, (_, reader) in config._PACK_KEYS.items()}
+    within = tables_of.pop("site")
+    assert isinstance(within, dict)
+    keys_of_a_pack = {*tables_of, *(f"site.{key}" for key in within)}
+    assert set(column(text_of("packs.md"), "Key of a pack")) == keys_of_a_pack
+
+
+def test_plugin_of_a_snippet_answers_within_its_place(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    application = make_application(tmp_path, {"snow": module("snow")})
+    assert "closed by snow" in section_text(application.guide("47-2152", "Alpine"), "working_conditions")
+    assert "closed by snow" not in section_text(application.guide("47-2152", "Orange"), "working_conditions")
+
+
+def test_pack_of_a_snippet_has_its_say_beside_the_states(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    application = make_application(tmp_path, {"ours": module("our_county")}, area="Alpine County")
+    said = section_text(application.guide("47-2152"), "job_search")
+    assert "Markleeville" in said
+    assert "CalJOBS" in said
+    assert application.site.name == "Occupations of Alpine County"
+
+
+def test_tips_of_a_snippet_are_on_the_page(module: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    from occuguide.plugins.web.pages.words import TIPS, tips_page
+    from occuguide.plugins.web.website import Website
+
+    application = make_application(tmp_path, {"library": module("library")}, area="Orange County")
+    assert b"Libraries in Orange County have computers" in tips_page(Website(application), TIPS)
 
 
 # --- Search ---------------------------------------------------------------------------------------------------
@@ -694,21 +769,24 @@ def test_numbers_of_the_ranking_are_those_of_the_code() -> None:
 
 
 def test_every_key_of_the_head_is_documented_with_an_example() -> None:
-    said = part("writing.md", "The head")
+    said = part("authoring.md", "The head")
     documented = re.findall(r"^`(\w+)`: ", said, re.MULTILINE)
-    assert sorted(documented) == sorted(attribute.name for attribute in Head.__attrs_attrs__)
+    with pytest.raises(ContentError) as refused:
+        read_head(Path("a.md"), "+++\nnothing = 1\n+++\n")
+    known = refused.value.remedy.removeprefix("It may have ").rstrip(".")
+    assert sorted(documented) == sorted(re.split(", | and ", known))
     assert {key for snippet in snippets("toml") for key in tomllib.loads(snippet.code)} >= set(documented)
 
 
 def test_every_heading_is_listed(application: Application) -> None:
     specs = sorted(application.registry.sections.values(), key=lambda spec: spec.place)
     wanted = [[spec.heading, spec.chapter.title] for spec in specs if spec.view is View.DETAILED]
-    (table,) = [table for table in tables(part("writing.md", "The sections")) if table[0][0] == "Heading"]
+    (table,) = [table for table in tables(part("authoring.md", "The sections")) if table[0][0] == "Heading"]
     assert table[1:] == wanted
 
 
 def test_every_citation_is_listed_with_what_it_prints(application: Application) -> None:
-    said = part("writing.md", "Citing figures")
+    said = part("authoring.md", "Citing figures")
     assert tuple(column(said, "Path")) == citations_module.PATHS
     occupation, area = application.occupations.get("11-3051"), application.area("Orange County")
     cited = citations_module.Citations(occupation, area, application.facts)
@@ -733,6 +811,8 @@ def test_every_citation_is_listed_with_what_it_prints(application: Application) 
         "## Wages\n\n```\nMuch.\n```",
         "## Wages\n\n> Much.",
         "## Wages\n\n1. Much.",
+        "## Wages\n\n\tMuch.",
+        "## Wages\n\nMuch.\n\n+++\nsoc = '39-5011'\n+++",
         "## Wages\n\nMuch.\n\n---\n\nMore.",
         "## Wages\n\n- Much\n    - More",
         "## Wages\n\n{{ wages.middle }}",
@@ -747,12 +827,58 @@ def test_what_is_said_to_be_refused_is_refused(refused: str, tmp_path: Path) -> 
         refused = f"+++\n{''.join(HEAD.values())}+++\n\n{refused}\n"
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "electricians.md").write_text(refused, "utf-8")
+    (folder / "barbers.md").write_text(refused, "utf-8")
     application = make_application(tmp_path, occupations=(folder,), strict=False)
     application.registry.load_all()
     (failure,) = application.registry.failures
     assert isinstance(failure.error, OccuguideError)
-    assert re.search(r"electricians\.md:\d+", failure.error.where)
+    assert re.search(r"barbers\.md:\d+", failure.error.where)
+
+
+# --- Checking ------------------------------------------------------------------------------------------------
+
+
+def test_every_rule_is_listed_with_what_it_finds() -> None:
+    (table,) = [table for table in tables(part("authoring.md", "Checking")) if table[0][0] == "Rule"]
+    assert table[1:] == [[f"`{rule.name}`", rule.headline] for rule in RULES.values()]
+
+
+def test_findings_are_as_they_are_shown(occuguide: Callable[..., Any]) -> None:
+    (snippet,) = [one for one in snippets("console") if "drafts/barbers.md" in one.code]
+    ((line, shown),) = command_lines(snippet)
+    run = occuguide(*shlex.split(line)[1:])
+    assert run.status == 1
+    check_shown(shown, run.out)
+
+
+def test_a_reader_who_follows_the_page_has_a_new_guide_on_the_site(
+    new_project: Path, occuguide: Callable[..., Any]
+) -> None:
+    """Every command of the page's first part in turn, with the page's own file as what the reader writes."""
+    text = part("authoring.md", "From an empty file to a published page")
+    (setting,) = re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    (new_project / "occuguide.toml").write_text(setting, "utf-8")
+    commands = [
+        shlex.split(line.removeprefix("$ "))[1:]
+        for line in text.splitlines()
+        if re.match(r"(\$ )?occuguide (?!preview)", line)
+    ]
+    written = next(snippet.code for snippet in snippets("markdown") if snippet.page == "authoring.md")
+    for command in commands:
+        run = occuguide(*command)
+        assert run.status == 0, run
+        if command[0] == "new":
+            path = new_project / "our_occupations" / "barbers.md"
+            assert 'soc = "39-5011"' in path.read_text("utf-8")
+            assert occuguide("check", str(path)).status == 0
+            path.write_text(written, "utf-8")
+    assert [command[0] for command in commands] == ["new", "check", "build"]
+    (page,) = re.findall(r"The guide is `(.*?)`", text)
+    said = (new_project / page).read_text("utf-8")
+    for words_of_the_file in ("shows the back in a mirror", "Saturdays are busy", "head for numbers", "barbercosmo"):
+        assert words_of_the_file in said
+    listed = " ".join((new_project / "site" / "a-to-z.html").read_text("utf-8").split())
+    assert 'orange-county/barbers.html" data-guide>Barbers</a> <span class="kind">Guide</span>' in listed
 
 
 # --- Data ----------------------------------------------------------------------------------------------------

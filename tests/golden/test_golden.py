@@ -7,7 +7,6 @@ A change that alters what readers see shows here. Look at the difference; if it 
 and commit them with the change. A file that no test makes any more is removed by the same command.
 """
 
-import difflib
 import os
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from occuguide.core import View
 from occuguide.core.application import Application
+from occuguide.core.testing import check_golden
 
 FOLDER = Path(__file__).parent
 REWRITE = os.environ.get("OCCUGUIDE_REWRITE_GOLDEN") == "1"
@@ -36,13 +36,7 @@ GOLDEN = {
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_guide_is_published_as_it_was(name: str, bundled: Application) -> None:
     place, view, format_ = GOLDEN[name]
-    rendered = bundled.renderer(format_).render(bundled.guide(SOC, place, view))
-    path = FOLDER / name
-    if REWRITE:
-        path.write_bytes(rendered)
-    assert path.is_file(), f"{name} is not there; see {Path(__file__).name} for how to write it"
-    if path.read_bytes() != rendered:
-        pytest.fail(difference(path, rendered), pytrace=False)
+    check_golden(bundled.renderer(format_).render(bundled.guide(SOC, place, view)), FOLDER / name)
 
 
 def test_there_is_no_golden_file_that_no_test_makes() -> None:
@@ -62,10 +56,3 @@ def test_a_guide_renders_to_the_same_bytes_whatever_was_rendered_before(format_:
     for soc, place in (("29-1212", "Alpine County"), (SOC, "Orange County"), (SOC, "US")):
         renderer.render(bundled.guide(soc, place))
     assert renderer.render(bundled.guide(SOC, "Alpine County")) == first
-
-
-def difference(path: Path, rendered: bytes) -> str:
-    """Where a rendered guide differs from its file: the first lines of it."""
-    was, now = (content.decode().splitlines() for content in (path.read_bytes(), rendered))
-    lines = list(difflib.unified_diff(was, now, path.name, "rendered now", lineterm="", n=1))
-    return "\n".join(line[:200] for line in lines[:40]) or "the files differ in their line ends"

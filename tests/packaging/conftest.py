@@ -13,6 +13,9 @@ from attrs import frozen
 
 FOLDERS = ("core", "plugins", "occupations", "search_index")
 
+collect_ignore = ["example"]
+"""Tests of their own, which are run where the example is installed."""
+
 
 @frozen
 class Environment:

@@ -48,6 +48,7 @@ def test_every_folder_with_an_init_is_listed_as_a_package(root, folders, pyproje
     [
         "core/schema.sql",
         "plugins/edition/california.sqlite",
+        "plugins/packs/california.md",
         "plugins/sections/plain_words.toml",
         "plugins/sources/composites.csv",
         "search_index/words.toml",

@@ -1,7 +1,7 @@
 """Checking: every file read, every rule asked, what is excepted taken out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from occuguide.plugins.authoring.check.exceptions import without_excepted
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.looking import in_processes, look_at
 from occuguide.plugins.authoring.check.rules import RULES
+from occuguide.plugins.authoring.check.rules.spelling import dictionary
 from occuguide.plugins.authoring.check.written import Written
 
 _MANY = 100
@@ -53,7 +54,9 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
                 f"`off` in [check] names the rule {name!r}, and there is none",
                 remedy=did_you_mean(name, RULES, "See `occuguide check --explain all`."),
             )
-    files = list(dict.fromkeys(path for given in paths or application.registry.folders() for path in _files(given)))
+    readers = application.registry.keyed("occupation_reader", "suffix")
+    given = [path for one in paths or application.registry.folders() for path in _files(one, readers)]
+    files = list({path.resolve(): path for path in reversed(given)}.values())[::-1]
     looked = in_processes(application, files, today) if len(files) > _MANY else look_at(application, files, today)
     guides = [guide for one in looked for guide in one.guides]
     findings = [finding for one in looked for finding in one.findings] + list(_same_occupation(guides))
@@ -62,16 +65,23 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
     for name, rule in RULES.items():
         if rule.across is not None and name not in off:
             findings += [evolve(finding, rule=name) for finding in rule.across(sound, desk)]
-    return Checked(len(files), sorted(_left(guides, (one for one in findings if one.rule not in off), off)))
+    asked = set(RULES) - set(off)
+    if dictionary() is None:
+        asked.discard("spelling")
+    if not all(path.is_dir() for path in paths):  # the files beside one that is looked at alone are not
+        asked -= {name for name, rule in RULES.items() if rule.across is not None}
+    left = _left(guides, (one for one in findings if one.rule not in off), asked)
+    return Checked(len(files), sorted(one for one in left if one.rule not in off))
 
 
-def _files(given: Path) -> list[Path]:
+def _files(given: Path, readers: Collection[str]) -> list[Path]:
+    """A file; of a folder, the files that a reader takes, and the list of sentences."""
     if not given.is_dir():
         return [given]
     return sorted(
         path
         for path in given.iterdir()
-        if path.name == SENTENCES or (path.suffix in (".md", ".py") and path.name[0] not in "._")
+        if path.name == SENTENCES or (path.suffix in readers and path.name[0] not in "._")
     )
 
 
@@ -86,10 +96,11 @@ def _same_occupation(guides: Sequence[Written]) -> Iterable[Finding]:
                 yield Finding(guide.path, *guide.find(guide.soc), "file", problem, "Join the two.")
 
 
-def _left(guides: Sequence[Written], findings: Iterable[Finding], off: Sequence[str]) -> Iterable[Finding]:
+def _left(guides: Sequence[Written], findings: Iterable[Finding], asked: Collection[str]) -> Iterable[Finding]:
+    """What exceptions leave of findings, and what is wrong with them."""
     sources = {guide.path: guide.source for guide in guides}
     found: dict[Path, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.path].append(finding)
     for path, source in sources.items():
-        yield from without_excepted(path, source, found[path], [name for name in RULES if name not in off])
+        yield from without_excepted(path, source, found[path], RULES, asked)

@@ -19,7 +19,6 @@ def check(application: Application, paths: tuple[Path, ...], explain: str | None
     """
     import datetime
     import json
-    import sys
 
     from occuguide.plugins.authoring.check.checking import check as look
     from occuguide.plugins.authoring.check.rules.spelling import dictionary
@@ -47,10 +46,10 @@ def check(application: Application, paths: tuple[Path, ...], explain: str | None
         number = len(checked.findings)
         said = "nothing was found" if not number else f"{number} finding{'s' if number > 1 else ''}"
         click.echo(f"{checked.files} file{'' if checked.files == 1 else 's'}: {said}.")
-    if dictionary() is None:
+    if "spelling" not in application.settings.check.off and dictionary() is None:
         click.echo("Spelling was not checked: no dictionary is installed.", err=True)
     if checked.findings:
-        sys.exit(1)
+        click.get_current_context().exit(1)
 
 
 def _explained(name: str) -> str:

@@ -50,6 +50,7 @@ class Desk:
             table = lists.get(name, {})
             if not isinstance(table, dict) or not all(isinstance(instead, str) for instead in table.values()):
                 raise ConfigError(f'[{name}] must be lines such as "utilize" = "use"', where=str(path))
+            lists[name] = {words.lower(): instead for words, instead in table.items()}
         return lists
 
     @cached_property
@@ -60,7 +61,7 @@ class Desk:
 
     def known(self, soc: str) -> bool:
         """Whether there is an occupation of a code."""
-        return soc in self.application.occupations.titles
+        return soc in self.facts.occupations or soc in self.application.occupations.titles
 
     def wages(self, guide: Written) -> Sequence[Wages]:
         """What is published of the occupation's own wages, for every area."""

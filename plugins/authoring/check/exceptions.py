@@ -8,10 +8,12 @@ from attrs import frozen
 
 from occuguide.plugins.authoring.check.findings import Finding
 
-_EXCEPTION = re.compile(
-    r"(?:<!--|\#)\s*allow\s+(?P<rule>[\w-]+)(?P<file>\s+in\s+this\s+file)?\s*(?::\s*(?P<reason>.*?))?\s*(?:-->|$)",
-    re.MULTILINE,
-)
+_SAID = r"_*allow_+([\w-]+)(_+in_+this_+file)?_*(?::_*(.*?))?_*"
+"""What an exception says, with ``_`` for a space."""
+_IN_HTML = re.compile("<!--" + _SAID.replace("_", r"\s") + "-->", re.DOTALL)
+_AFTER_HASH = re.compile("#" + _SAID.replace("_", r"[ \t]") + "$", re.MULTILINE)
+_TO_NEXT = re.compile(r"[^\n]*\n?\s*")
+"""What stands between a comment and the next line that is not empty."""
 
 
 @frozen
@@ -22,39 +24,55 @@ class Excepted:
         rule: The rule that is set aside.
         line: The line that it stands in.
         column: The column.
-        whole: Whether it is for the whole file; else for its line and the next.
+        last: The last line that it is for: the next that is not empty; none if it is for the whole file.
         reason: Why; empty if none is given.
     """
 
     rule: str
     line: int
     column: int
-    whole: bool
+    last: int | None
     reason: str
 
     def covers(self, finding: Finding) -> bool:
         """Whether it sets a finding of its file aside."""
-        return self.rule == finding.rule and (self.whole or finding.line in (self.line, self.line + 1))
+        return self.rule == finding.rule and (self.last is None or self.line <= finding.line <= self.last)
 
 
 def exceptions_in(source: str) -> list[Excepted]:
     """The exceptions of a file: ``allow RULE: REASON`` in a comment of Markdown, TOML or Python."""
-    found = []
-    for match in _EXCEPTION.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
-        column = match.start() - (source.rfind("\n", 0, match.start()) + 1) + 1
-        found.append(Excepted(match["rule"], line, column, bool(match["file"]), (match["reason"] or "").strip()))
-    return found
+    if "allow" not in source:
+        return []
+    return [_excepted(found, source) for pattern in (_IN_HTML, _AFTER_HASH) for found in pattern.finditer(source)]
 
 
-def without_excepted(path: Path, source: str, findings: Iterable[Finding], rules: Collection[str]) -> Iterator[Finding]:
+def _excepted(found: re.Match[str], source: str) -> Excepted:
+    rule, whole, reason = found.groups(default="")
+    after = _TO_NEXT.match(source, found.end())
+    return Excepted(
+        rule,
+        line=_line(source, found.start()),
+        column=found.start() - source.rfind("\n", 0, found.start()),
+        last=None if whole or not after else _line(source, after.end()),
+        reason=reason,
+    )
+
+
+def _line(source: str, offset: int) -> int:
+    return source.count("\n", 0, offset) + 1
+
+
+def without_excepted(
+    path: Path, source: str, findings: Iterable[Finding], rules: Collection[str], asked: Collection[str]
+) -> Iterator[Finding]:
     """What is left of a file's findings, and what is wrong with its exceptions.
 
     Args:
         path: The file.
         source: What is in it.
         findings: What was found in it.
-        rules: The names of the rules that were asked.
+        rules: The names of all rules.
+        asked: The names of those that found all that they could: no exception from another is said to be superfluous.
     """
     exceptions = exceptions_in(source)
     used: set[Excepted] = set()
@@ -65,10 +83,10 @@ def without_excepted(path: Path, source: str, findings: Iterable[Finding], rules
             yield finding
     for one in exceptions:
         if one.rule not in rules:
-            problem, rule = f"there is no rule {one.rule!r}, or it is switched off", "bad-exception"
+            problem, rule = f"there is no rule {one.rule!r}", "bad-exception"
         elif not one.reason:
             problem, rule = f"the exception from {one.rule} gives no reason", "bad-exception"
-        elif one not in used:
+        elif one.rule in asked and one not in used:
             problem, rule = f"nothing needs the exception from {one.rule}", "unused-exception"
         else:
             continue

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import assert_never
 
+from attrs import evolve
+
 from occuguide.core import (
+    SOC_PATTERN,
     Application,
     Block,
     BulletList,
@@ -16,17 +19,22 @@ from occuguide.core import (
     Inline,
     Link,
     Measure,
+    Note,
     OccuguideError,
+    Occupation,
     OccupationLink,
     Paragraph,
     Section,
     Table,
     Text,
+    did_you_mean,
     inline_text,
     inlines,
 )
+from occuguide.core.implementation import Implementation
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.written import Form, Passage, Written
+from occuguide.plugins.authoring.place import place_of
 from occuguide.plugins.readers.markdown import text_of
 from occuguide.plugins.readers.markdown.document import (
     Citation,
@@ -40,7 +48,8 @@ from occuguide.plugins.readers.markdown.document import (
 )
 from occuguide.plugins.readers.markdown.head import read_head
 
-_PLACE = re.compile(r":(\d+)(?::(\d+))?$")
+_KEY = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
+"""The code in a line of a list of sentences."""
 
 
 def read(application: Application, path: Path) -> list[Written]:
@@ -51,9 +60,10 @@ def read(application: Application, path: Path) -> list[Written]:
         path: A file with the suffix of a reader, or ``.toml`` for a list of sentences.
     """
     try:
-        if path.suffix == ".md":
-            return [_markdown(application, path)]
-        return _sentences(path) if path.suffix == ".toml" else [_module(application, path)]
+        if path.suffix == ".toml":
+            return _sentences(path)
+        read_one = _markdown if path.suffix == ".md" else _module
+        return [_known(application, read_one(application, path))]
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror})"
         return [Written(path, "", faults=[Finding(path, 1, 1, "file", problem)])]
@@ -62,11 +72,20 @@ def read(application: Application, path: Path) -> list[Written]:
 
 
 def _fault(path: Path, error: OccuguideError) -> Finding:
-    """A fault of a file, as a finding: where it stands is at the end of the error's place."""
-    place = _PLACE.search(error.where)
-    line, column = (int(place[1]), int(place[2] or 1)) if place else (1, 1)
+    """A fault of a file, as a finding."""
+    line, column = place_of(error, path) or (1, 1)
     rule = error.rule if isinstance(error, ContentError) else "file"
     return Finding(path, line, column, rule, error.problem, error.remedy)
+
+
+def _known(application: Application, written: Written) -> Written:
+    """What was read of an occupation; with a fault, if nobody knows the occupation."""
+    soc = written.soc
+    if soc in application.facts.occupations or written.told.title:
+        return written
+    problem = f"no release that is loaded knows {soc}, and its author gives no title"
+    remedy = did_you_mean(soc, application.facts.occupations, "Correct the code, or give a title.")
+    return evolve(written, faults=[*written.faults, evolve(written.at(problem, remedy, words=soc), rule="file")])
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------
@@ -147,14 +166,14 @@ def _module(application: Application, path: Path) -> Written:
     source, area = text_of(path), application.area()
     told, passages, sections = Description(), list[Passage](), dict[str, int]()
     implementations = application.registry.answers_in(path)
-    soc = next((one.soc for one in implementations), "")
-    if not soc:
-        raise ContentError("the module does not say which occupation it is for", where=str(path))
-    offered = {"soc": soc, "occupation": application.occupations.get(soc), "area": area, "facts": application.facts}
+    soc = _code(path, implementations)
+    known = soc in application.facts.occupations
+    occupation = application.occupations.get(soc) if known else Occupation(soc=soc, title=soc)
+    offered = {"soc": soc, "occupation": occupation, "area": area, "facts": application.facts}
     for implementation in implementations:
         try:
             answer = implementation(**offered)
-        except Exception as error:  # a module may raise anything
+        except (Exception, SystemExit) as error:  # a module may raise anything
             problem = f"{implementation.hook} failed ({type(error).__name__}: {error})"
             raise ContentError(problem, where=str(path)) from error
         if isinstance(answer, Description):
@@ -165,9 +184,20 @@ def _module(application: Application, path: Path) -> Written:
     return Written(path, source, soc, told, [*_in_short(told), *passages], sections)
 
 
+def _code(path: Path, implementations: Sequence[Implementation]) -> str:
+    """The SOC code of a module that answers hooks."""
+    if not implementations:
+        raise ContentError("the module answers no hook", where=str(path), remedy="See docs/hooks.md.")
+    soc = implementations[0].soc
+    if not SOC_PATTERN.fullmatch(soc):
+        problem = f"{soc!r} is no SOC code" if soc else "the module does not say which occupation it is for"
+        raise ContentError(problem, where=str(path), remedy='Begin it with a line such as SOC = "11-3051".')
+    return soc
+
+
 def _blocks(hook: str, block: Block) -> Iterator[Passage]:
     match block:
-        case Paragraph():
+        case Paragraph() | Note():
             yield _answered(hook, Form.PARAGRAPH, block.content)
         case BulletList():
             for item in block.items:
@@ -198,10 +228,15 @@ def _sentences(path: Path) -> list[Written]:
     try:
         listed = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"the file is no valid TOML: {error}", where=str(path)) from error
-    if not all(isinstance(sentence, str) for sentence in listed.values()):
-        raise ContentError('the file is no list of sentences by SOC code, such as "11-3051" = "..."', where=str(path))
-    lines = {soc: number for number, line in enumerate(source.split("\n"), 1) for soc in re.findall(r'^"(.*?)"', line)}
+        problem = f"the file is no valid TOML: {str(error).partition(' (at ')[0]}"
+        raise ContentError(problem, where=str(path)) from error
+    except RecursionError as error:
+        raise ContentError("the file is nested too deeply", where=str(path)) from error
+    lines = {found[1]: number for number, line in enumerate(source.split("\n"), 1) if (found := _KEY.match(line))}
+    for soc, sentence in listed.items():
+        if not (SOC_PATTERN.fullmatch(soc) and isinstance(sentence, str)):
+            problem, remedy = f"{soc!r} is no SOC code with a sentence", 'Write it as "11-3051" = "They do this."'
+            raise ContentError(problem, where=f"{path}:{lines.get(soc, 1)}", remedy=remedy)
     return [
         Written(
             path,

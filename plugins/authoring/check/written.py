@@ -13,12 +13,13 @@ from attrs import field, frozen
 from occuguide.core import Description
 from occuguide.plugins.authoring.check.findings import Finding
 
-_MARKS = r"[\s\"'*_\[\]\\]*(?:\([^)\n]*\))?[\s\"'*_\[\]\\]*"
+_MARKS = r"(?:[\s\"'*_\[\\]|\](?:\([^)\n]*\))?)*+"
 """What may stand between two words of a sentence in a file and not in the guide: emphasis, links, ends of strings."""
 
 _CITED = re.compile(r"\{\{\s*([\w.]*)\s*\}\}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ENOUGH = 6
+_SOUGHT = re.compile(r"[^\W_]+|[^\w\s\"'*\[\]\\]")
+_ENOUGH = 12
 
 END = "\0"
 """What ends each sentence where all are searched at once: no pattern for words goes over it."""
@@ -100,9 +101,11 @@ class Written:
             sentence: The sentence of it.
         """
         line = passage.line if passage else 1
-        start = self._line_starts[min(line, len(self._line_starts)) - 1]
+        start, end = self._line_starts[min(line, len(self._line_starts)) - 1], len(self.source)
+        if line > 1 and (blank := self.source.find("\n\n", start)) > 0:
+            end = blank  # which ends a passage
         for wanted in (sentence, words):
-            if wanted and (found := _pattern(wanted).search(self.source, start)):
+            if wanted and (found := _pattern(wanted).search(self.source, start, end)):
                 start = found.start()
             elif wanted:
                 break
@@ -159,10 +162,11 @@ class Written:
                     yield passage, sentence
 
 
+@lru_cache(maxsize=1024)
 def _pattern(wanted: str) -> re.Pattern[str]:
     """What finds the beginning of some words in a file, whatever marks stand between them."""
-    first = _CITED.split(wanted, maxsplit=1)[0].strip() or wanted
-    return re.compile(_MARKS.join(re.escape(word) for word in first.split()[:_ENOUGH]))
+    words_and_stops = _SOUGHT.findall(wanted)[:_ENOUGH] or [wanted]
+    return re.compile(r"(?<!\w)" * wanted[0].isalnum() + _MARKS.join(map(re.escape, words_and_stops)))
 
 
 def without_citations(sentence: str) -> str:

@@ -11,8 +11,6 @@ from typing import TypeAlias
 
 from attrs import frozen
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from occuguide.core import (
     PATHS,
@@ -27,6 +25,7 @@ from occuguide.core import (
     did_you_mean,
     listing,
 )
+from occuguide.plugins.readers.markdown.tree import Node, tree
 
 
 @frozen
@@ -125,8 +124,8 @@ def parse(
         ContentError: A heading is unknown or comes twice, a section is empty, a citation does not exist, or something
             stands there that a guide cannot hold.
     """
-    tree = SyntaxTreeNode(_PARSER.parse(text))
-    return _Parsing(path, text.split("\n"), first_line, headings, keep or _refuse).sections(tree.children)
+    parsing = _Parsing(path, text.split("\n"), first_line, headings, keep or _refuse)
+    return parsing.sections(tree(_PARSER.parse(text)))
 
 
 def _refuse(error: ContentError) -> None:
@@ -149,17 +148,17 @@ class _Parsing:
         self._keep = keep
 
     def _error(
-        self, node: SyntaxTreeNode | None, problem: str, remedy: str = "", *, at: str = "", rule: str = "content"
+        self, node: Node, problem: str, remedy: str = "", *, at: str = "", rule: str = "content"
     ) -> ContentError:
         """What is wrong, at the line where ``at`` stands within the node."""
-        start, end = _lines_of(node)
+        start, end = node.lines
         line = next((number for number in range(start, end) if at and at in self._lines[number]), start)
         column = f":{self._lines[line].index(at) + 1}" if at and at in self._lines[line] else ""
         return ContentError(problem, where=f"{self._path}:{self._first_line + line}{column}", remedy=remedy, rule=rule)
 
-    def sections(self, nodes: Sequence[SyntaxTreeNode]) -> dict[str, list[ProseBlock]]:
+    def sections(self, nodes: Sequence[Node]) -> dict[str, list[ProseBlock]]:
         found: dict[str, list[ProseBlock]] = {}
-        heads: dict[str, SyntaxTreeNode] = {}
+        heads: dict[str, Node] = {}
         unwritten: set[str] = set()
         hook = ""
         for node in nodes:
@@ -183,15 +182,18 @@ class _Parsing:
             except ContentError as error:
                 self._keep(error)
                 unwritten.add(hook)
+        known = set(self._headings.values())
         for hook, blocks in list(found.items()):
-            if not blocks:
+            if hook not in known:
+                del found[hook]
+            elif not blocks:
                 del found[hook]
                 if hook not in unwritten:
                     remedy = "Write it, or leave its heading out."
                     self._keep(self._error(heads[hook], "the section is empty", remedy, rule="empty-section"))
         return found
 
-    def _heading(self, node: SyntaxTreeNode, found: Collection[str]) -> str:
+    def _heading(self, node: Node, found: Collection[str]) -> str:
         title = " ".join(node.children[0].content.split())
         if title not in self._headings:
             known = f"The sections are {', '.join(self._headings)}."
@@ -202,11 +204,11 @@ class _Parsing:
                     did_you_mean(title, list(self._headings), known),
                     rule="unknown-section",
                 )
-                if node.tag == "h2"
+                if node.token.tag == "h2"
                 else self._level(node, title)
             )
             return title
-        if node.tag != "h2":
+        if node.token.tag != "h2":
             self._keep(self._level(node, title))
         if self._headings[title] in found:
             self._keep(
@@ -214,11 +216,11 @@ class _Parsing:
             )
         return self._headings[title]
 
-    def _level(self, node: SyntaxTreeNode, title: str) -> ContentError:
+    def _level(self, node: Node, title: str) -> ContentError:
         problem = "a guide has headings of the second level only"
         return self._error(node, problem, f"Write ## {title}", rule="heading-level")
 
-    def _block(self, node: SyntaxTreeNode) -> ProseBlock:
+    def _block(self, node: Node) -> ProseBlock:
         match node.type:
             case "paragraph":
                 return ProseParagraph(self._prose(node.children[0]), self._line(node))
@@ -254,25 +256,25 @@ class _Parsing:
                     "It holds paragraphs, bullet lists, tables and links.",
                 )
 
-    def _line(self, node: SyntaxTreeNode) -> int:
-        return self._first_line + _lines_of(node)[0]
+    def _line(self, node: Node) -> int:
+        return self._first_line + node.lines[0]
 
-    def _row(self, row: SyntaxTreeNode, columns: int) -> tuple[Prose, ...]:
-        start, _ = _lines_of(row)
+    def _row(self, row: Node, columns: int) -> tuple[Prose, ...]:
+        start, _ = row.lines
         cells = re.split(r"(?<!\\)\|", self._lines[start].strip().removeprefix("|").removesuffix("|"))
         if len(cells) > columns:
             # The parser would drop what is too many without a word.
             raise self._error(row, f"the row has {len(cells)} cells, and the table's head {columns}", rule="table")
         return tuple(self._prose(cell.children[0]) for cell in row.children)
 
-    def _item(self, item: SyntaxTreeNode) -> Prose:
+    def _item(self, item: Node) -> Prose:
         if len(item.children) != 1 or item.children[0].type != "paragraph":
             raise self._error(
                 item, "an item of a list holds one paragraph and nothing else", "Take lists within lists apart."
             )
         return self._prose(item.children[0].children[0])
 
-    def _words(self, inline: SyntaxTreeNode, node: SyntaxTreeNode, *, said: str) -> str:
+    def _words(self, inline: Node, node: Node, *, said: str) -> str:
         """The words within a node, its own emphasis and links taken off; what they cannot hold is refused."""
         words = ""
         for child in node.children:
@@ -291,10 +293,10 @@ class _Parsing:
             raise self._error(inline, f"a citation cannot stand in {said}", at="{{", rule="citation")
         return words
 
-    def _prose(self, inline: SyntaxTreeNode) -> Prose:
+    def _prose(self, inline: Node) -> Prose:
         return tuple(sentences_of(list(self._pieces(inline))))
 
-    def _pieces(self, inline: SyntaxTreeNode) -> Iterator[Inline | Citation]:
+    def _pieces(self, inline: Node) -> Iterator[Inline | Citation]:
         text = ""
         for child in inline.children:
             if child.type in ("softbreak", "hardbreak"):
@@ -309,7 +311,7 @@ class _Parsing:
                 yield self._inline(inline, child)
         yield from self._citations(inline, text)
 
-    def _citations(self, inline: SyntaxTreeNode, text: str) -> Iterator[Inline | Citation]:
+    def _citations(self, inline: Node, text: str) -> Iterator[Inline | Citation]:
         # A pattern with one group splits into text and paths in turn.
         for number, part in enumerate(_CITATION.split(text)):
             if number % 2:
@@ -334,7 +336,7 @@ class _Parsing:
             elif part:
                 yield part
 
-    def _inline(self, inline: SyntaxTreeNode, child: SyntaxTreeNode) -> Inline:
+    def _inline(self, inline: Node, child: Node) -> Inline:
         if child.type in ("strong", "em", "link"):
             words = self._words(inline, child, said="a link or in emphasis")
         match child.type:
@@ -343,7 +345,7 @@ class _Parsing:
             case "em":
                 return Emphasis(words)
             case "link":
-                target = str(child.attrs["href"])
+                target = str(child.token.attrs["href"])
                 if SOC_PATTERN.fullmatch(target):
                     return OccupationLink(target, words)
                 if not _ADDRESS.fullmatch(target):
@@ -367,16 +369,6 @@ def _caption(headings: Sequence[str]) -> str:
     """What a table shows: Markdown has no captions, so its columns say it, as in ``Task and skill used``."""
     first, *others = headings
     return listing((first, *(heading.lower() for heading in others)))
-
-
-def _lines_of(node: SyntaxTreeNode | None) -> tuple[int, int]:
-    """The lines that a node takes up; those of what it stands in, if it does not say."""
-    while node is not None:
-        token: Token | None = node.token or (node.nester_tokens.opening if node.nester_tokens else None)
-        if token is not None and token.map is not None:
-            return token.map[0], token.map[1]
-        node = node.parent
-    return 0, 1
 
 
 def sentences_of(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:

@@ -156,6 +156,18 @@ class Drawing:
         """
         return [self._chapter(chapter, guide, site) for chapter in guide.chapters]
 
+    def blocks(self, blocks: Iterable[Block], targets: Targets) -> Markup:
+        """Blocks that stand in no guide.
+
+        Args:
+            blocks: What to draw.
+            targets: What their links to occupations lead to.
+
+        Raises:
+            jinja2.TemplateError: A block cannot be drawn.
+        """
+        return _joined([self._once(block, targets) for block in blocks])
+
     def _chapter(self, chapter: GuideChapter, guide: Guide, site: Site | None) -> DrawnChapter:
         sections = tuple(
             DrawnSection(id=section.spec.anchor, heading=heading, body=self._body(section, guide, site))
@@ -276,9 +288,10 @@ def description(guide: Guide) -> str:
         None,
     )
     said = f"{guide.title}: {words.kind_in_words(guide)}."
-    if first is None:
+    about = guide.occupation.in_short or ("" if first is None else plain(first.content))
+    if not about:
         return said
-    said = f"{said} {' '.join(plain(first.content).split())}"
+    said = f"{said} {' '.join(about.split())}"
     if len(said) <= _DESCRIPTION_LENGTH:
         return said
     return f"{said[:_DESCRIPTION_LENGTH].rsplit(' ', 1)[0]}…"

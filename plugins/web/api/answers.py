@@ -118,6 +118,7 @@ class Occupation:
         title: Its title.
         slug: Its part of the addresses of pages.
         kind: Whether somebody wrote a guide for it (``Guide``), or it is made from facts alone (``Profile``).
+        in_short: What people in it do, in a sentence; empty if nobody said.
         html: Its guide for the place that was asked for, as a page.
         json: The same as JSON.
     """
@@ -126,6 +127,7 @@ class Occupation:
     title: str
     slug: str
     kind: Kind
+    in_short: str
     html: Address
     json: Address
 

@@ -83,6 +83,7 @@ def _occupation(website: Website, soc: str, place: Area | None = None) -> dict[s
         "title": website.application.occupations.title(soc),
         "slug": website.slugs[soc],
         "kind": website.application.occupations.kind(soc),
+        "in_short": website.application.occupations.get(soc).in_short,
         "html": Address(website.address(soc, place or website.home)),
         "json": at("occupations", soc, **asked),
     }

@@ -42,10 +42,11 @@
     return drawn;
   }
 
-  function result({ slug, title, kind, reason }, folder) {
+  function result({ slug, title, kind, inShort, reason }, folder) {
     const made = make("li", {}, set(link(`${folder}/${slug}.html`, title), { "data-guide": "" }));
     if (kind === "Guide") made.append(" ", make("span", { class: "kind" }, kind));
-    if (reason) made.append(paragraph("about", reason));
+    if (inShort) made.append(paragraph("about", inShort));
+    if (reason) made.append(paragraph("about why", reason));
     return made;
   }
 

@@ -3,7 +3,7 @@
    It reads what is typed and ranks as occuguide.search_index does, but knows titles and codes alone, no sections.
    docs/search.md explains readings, roots, candidates and the parts of a score; names and numbers are those of there.
 
-   occuguide.search(typed, limit)    What fits, best first: [{soc, slug, title, kind, reason}]. The list has didYouMean,
+   occuguide.search(typed, limit)    What fits, best first: [{soc, slug, title, kind, inShort, reason}]. The list has didYouMean,
                                      the words as they may have been meant, and nearest, whether nothing fits.
    occuguide.suggest(typed, limit)   Titles that it may become: [{text, soc, slug, title}].
 
@@ -141,9 +141,9 @@
     forms.forEach((form, at) => weights.push(share(form) * rarity(having[at].length / 2)));
   }
 
-  function readOccupation([soc, slug, kind, people, titles, given], at) {
+  function readOccupation([soc, slug, kind, people, titles, given, inShort], at) {
     const all = titles.filter(Boolean).join("\n"), count = all.split("\n").length;
-    const one = { soc, slug, kind, people, titles, title: titles[TITLE], codes: new Map(given), count, length: 0 };
+    const one = { soc, slug, kind, inShort, people, titles, title: titles[TITLE], codes: new Map(given), count, length: 0 };
     for (const [code] of given) codes.set(code, [...(codes.get(code) || []), one]);
     for (const word of about(all).match(WORD) || []) {
       const found = numberOf(word);
@@ -346,7 +346,7 @@
 
   const REASONS = ["its title", "specialty ", "also called ", "found by another name"];
   const because = ({ why, text }) => REASONS[why] + (why === SPECIALTY || why === CALLED ? text : "");
-  const hit = ({ soc, slug, title, kind }, reason) => ({ soc, slug, title, kind, reason });
+  const hit = ({ soc, slug, title, kind, inShort }, reason) => ({ soc, slug, title, kind, inShort, reason });
 
   occuguide.search = function (typed, limit = 10) {
     prepare();

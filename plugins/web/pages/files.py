@@ -104,5 +104,10 @@ def fingerprints(folder: Path, *, served: bool) -> Iterator[str]:
     """
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts and (path.suffix in (".css", ".js")) == served:
-            stat = path.stat()
-            yield f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}"
+            yield f"{path.relative_to(folder)} {fingerprint(path)}"
+
+
+def fingerprint(path: Path) -> str:
+    """What tells one version of a file from another: its size and its time of change."""
+    stat = path.stat()
+    return f"{stat.st_size} {stat.st_mtime_ns}"

@@ -26,6 +26,7 @@ class Entry:
         title: Its title.
         address: Where its guide is, from the site's root.
         guide: Whether somebody wrote a guide for it.
+        about: What people in it do, in a sentence; empty if nobody said.
         figure: What it is sorted by, in words; empty if by its title.
         missing: Whether that is only the reason why there is no figure.
     """
@@ -33,6 +34,7 @@ class Entry:
     title: str
     address: str
     guide: bool
+    about: str = ""
     figure: str = ""
     missing: bool = False
 
@@ -54,6 +56,7 @@ def entry(
         title=website.application.occupations.title(soc),
         address=website.address(soc, place),
         guide=soc in website.guides,
+        about=website.application.occupations.get(soc).in_short,
         figure=figure.in_words(soc, known) if figure else "no figure" if figures else "",
         missing=figure is None or not figure.measure.has_value,
     )

@@ -133,6 +133,8 @@ def linked_data(website: Website, guide: Guide) -> dict[str, object]:
             "inCodeSet": {"@type": "CategoryCodeSet", "name": "Standard Occupational Classification"},
         },
     }
+    if occupation.in_short:
+        data["description"] = occupation.in_short
     if occupation.also_called:
         data["alternateName"] = list(occupation.also_called)
     if wages is not None and wages.composite is None:

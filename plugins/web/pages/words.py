@@ -12,8 +12,8 @@ NOT_FOUND = "404.html"
 
 
 def tips_page(website: Website, path: str) -> bytes:
-    """How to look for a job, and where."""
-    return website.page("tips.html.jinja", path)
+    """How to look for a job, and where: in the words of the region too."""
+    return website.page("tips.html.jinja", path, near=website.words("job_search_tips"))
 
 
 def about_page(website: Website, path: str) -> bytes:

@@ -106,7 +106,7 @@ def make_app(table: RouteTable) -> Starlette:
         Route("/{path:path}", answers.__call__),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(_Edge, answered=answers.say_failures)
+    app.add_middleware(Edge, answered=answers.say_failures)
     return app
 
 
@@ -120,7 +120,7 @@ async def _warm(website: Website) -> None:
             topics.figures(name, place)
 
 
-class _Edge:
+class Edge:
     """Puts the headers of security on every response, and a line into the access log, without words of a query.
 
     Args:
@@ -133,6 +133,7 @@ class _Edge:
         self._answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

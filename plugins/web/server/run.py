@@ -51,7 +51,7 @@ def run(
     """
     # What is wrong with the settings is said at once, and not by a process that starts again and again.
     table = RouteTable(Website(application, areas, formats or None))
-    listening = _listen(host, port)
+    listening = listen(host, port)
     start_log()
     click.echo(f"Serving on http://{_named(host)}:{listening.getsockname()[1]}/ (stop with Ctrl-C).", err=True)
     options: dict[str, Any] = {
@@ -86,7 +86,7 @@ def run(
         listening.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that listens. Who asks before the server is ready waits until it is.
 
     Raises:
@@ -121,5 +121,7 @@ def _reloading(application: Application, reload: bool) -> dict[str, Any]:
     folders = [settings.folder, *settings.occupations, package, package.with_name("core")]
     if settings.templates is not None:
         folders.append(settings.templates)
+    if settings.pack is not None:
+        folders.append(settings.pack.parent)
     there = [str(folder) for folder in folders if folder.is_dir()]
     return {"reload": True, "reload_dirs": there, "reload_includes": list(_WATCHED)}

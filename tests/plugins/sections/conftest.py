@@ -74,8 +74,8 @@ def source(name: str) -> Source:
     )
 
 
-NO_GUIDES = frozenset({"guides"})
-"""What authors wrote takes the place of some sections."""
+NO_WORDS = frozenset({"guides", "pack"})
+"""What authors wrote takes the place of some sections, and what is said of a region stands below others."""
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def guide(bundled: Application) -> Callable[..., Guide]:
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
     """An Occuguide over the bundled edition whose sections are made from facts alone. Not to be changed."""
-    return make_application(tmp_path_factory.mktemp("facts-alone"), disabled=NO_GUIDES)
+    return make_application(tmp_path_factory.mktemp("facts-alone"), disabled=NO_WORDS)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def made_up(tmp_path: Path) -> Callable[..., Application]:
                 for table, rows in tables.items():
                     padding = ["suppressed"] * (len(NOT_RELEASED) if table == "wage" else 0)
                     store.insert(table, COLUMNS[table], ((*row, *padding) for row in rows), source=name)
-        return make_application(tmp_path, facts=path, disabled=NO_GUIDES)
+        return make_application(tmp_path, facts=path, disabled=NO_WORDS)
 
     return make
 

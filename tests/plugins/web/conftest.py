@@ -180,9 +180,7 @@ def site(make: Callable[..., Application]) -> Iterator[Callable[..., Ask]]:
     def of(plugins: Mapping[str, object] | None = None, areas: tuple[str, ...] = (), **settings: Any) -> Ask:
         own = {name: settings.pop(name) for name in list(settings) if name in SiteSettings.__annotations__}
         application = make(plugins, strict=False, occupations=settings.pop("occupations", ()))
-        application = Application(
-            evolve(application.settings, site=SiteSettings(**own), **settings), application.registry
-        )
+        application = Application(evolve(application.settings, site=own, **settings), application.registry)
         made.append(application)
         return asking(make_app(RouteTable(Website(application, areas))))
 

@@ -27,7 +27,7 @@ def periods_apart(guide: Written, desk: Desk) -> Iterator[Finding]:
     A reader takes both for the same time. Import newer projections, or name both periods and except the guide with the
     reason. The most years that may lie between are `apart` in the table [check].
     """
-    paths = {path: (passage, sentence) for passage, sentence, cites in guide.citing for path in cites}
+    paths = {path: (passage, sentence) for passage, sentence, cites in reversed(guide.citing) for path in cites}
     outlook = next((where for path, where in paths.items() if path.startswith("outlook.")), None)
     if outlook is None or not desk.known(guide.soc) or not any(path.startswith("wages.") for path in paths):
         return
@@ -106,7 +106,7 @@ def review_date(guide: Written, desk: Desk) -> Iterator[Finding]:
         yield guide.at("the guide does not say when it was written", "Give it a date: written.")
         return
     if written > desk.today:
-        yield guide.at(f"written is {written.isoformat()}, which is yet to come", "Correct it.", words="written")
+        yield guide.at(f"written is {written.isoformat()}, which is yet to come", "Correct it.", words="written =")
     elif (desk.today - written).days > 365.25 * desk.settings.years:
         problem = f"the guide was last reviewed on {written.isoformat()}"
-        yield guide.at(problem, "Review it, and set written to the day.", words="written")
+        yield guide.at(problem, "Review it, and set written to the day.", words="written =")

@@ -9,7 +9,7 @@ from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Written
 
 _NOBODY = re.compile(
-    r"(?:various|several|different|unknown|n/?a|none|tb[ad]|to be|the state|a board)\b|[?-]+$", re.IGNORECASE
+    r"(?:various|several|different|unknown|n/?a|none|tb[ad]|to be)\b|(?:the state|a board|[?-]+)$", re.IGNORECASE
 )
 
 

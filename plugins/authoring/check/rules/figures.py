@@ -11,6 +11,7 @@ from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Passage, Written, cited, shortened, without_citations
 
 _PAY = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)(\s?[kK]\b|\s+(?:thousand|million))?")
+_TIMES = {"": 1, "k": 1_000, "thousand": 1_000, "million": 1_000_000}
 _PERCENT = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?:%|percent\b)")
 _JOBS = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,})\s+(?:new\s+)?(?:jobs|openings|workers|employees|positions)\b")
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|to|and|through)\s*(?:(?:19|20)\d\d|\d\d)\b")
@@ -75,19 +76,23 @@ def _contradiction(guide: Written, desk: Desk, sentence: str) -> tuple[str, str]
     text = without_citations(sentence)
     if not _ABOUT.search(text) or not desk.known(guide.soc):
         return None
-    if (pay := _PAY.search(text)) and (wages := desk.wages(guide)):
-        value = float(pay[1].replace(",", "")) * (1_000 if pay[2] else 1)
+    for pay in _PAY.finditer(text):
+        wages = desk.wages(guide)
         known = [one for area in wages for form in (area.hourly, area.annual) for one in (*form.percentiles, form.mean)]
-        if not _among(value, known):
+        if not _among(_number(pay[1]) * _TIMES[(pay[2] or "").strip().lower()], known):
             here = next((one for one in wages if one.area.kind is AreaKind.STATE), wages[0])
             return pay[0].strip(), f"the median in {here.area.in_words} is {here.annual.median} a year"
-    if (percent := _PERCENT.search(text)) and (projections := desk.projections(guide)):
-        value = float(percent[1].replace(",", ""))
-        if not _among(value, (one.growth for one in projections)):
+    for percent in _PERCENT.finditer(text):
+        projections = desk.projections(guide)
+        if not _among(_number(percent[1]), (one.growth for one in projections)):
             first = projections[0]
             where = f"{first.area.in_words}, {first.period}"
             return percent[0], f"the projected change is {first.growth} in {where}"
     return None
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
 
 
 def _among(value: float, measures: Iterable[Measure]) -> bool:
@@ -137,7 +142,8 @@ def _typed_place(desk: Desk, text: str) -> str:
         names = [bare_county(county) for county in area.counties] if area.kind is AreaKind.COUNTY else [area.name]
         for name in names:
             short = name.partition(",")[0]
-            if short in text and re.search(rf"\bin {re.escape(short)}\b|\b{re.escape(short)} (?:County|area)\b", text):
+            place = re.escape(short)
+            if short in text and re.search(rf"\bin (?:the )?{place}\b|\b{place} (?:County|area)\b", text):
                 return short
     return ""
 

@@ -11,10 +11,8 @@ from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import END, Written, shortened
 
 # Each pattern begins with letters as they stand, which makes a search ten times as fast.
-_BARE = tuple(
-    re.compile(pattern)
-    for pattern in (rf"http[^\s{END}]+", rf"www\.[^\s{END}]+", r"\.(?:com|org|gov|edu|net)\b(?<=\w\.\w\w\w)(?!@)")
-)
+_MAYBE_BARE = tuple(map(re.compile, ("http", r"www\.", r"\.(?:com|org|gov|edu|net)\b")))
+_BARE = re.compile(r"https?://|^www\.|\w\.(?:com|org|gov|edu|net)\b")
 _LOST = tuple(
     re.compile(pattern)
     for pattern in (
@@ -76,11 +74,12 @@ def bare_address(guide: Written, desk: Desk) -> Iterator[Finding]:
     Make it a link with words that say where it leads: [California Department of Industrial Relations](https://...).
     On paper the address is written out beside the words.
     """
-    for passage, sentence, found in (one for pattern in _BARE for one in guide.matches(pattern)):
-        address = re.search(rf"\S*{re.escape(found[0])}", sentence)
-        said = address[0] if address else found[0]
-        problem, remedy = f"the address {said!r} stands in the text", "Make it a link: [words](https://...)."
-        yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
+    maybe = (where for pattern in _MAYBE_BARE for *where, _ in guide.matches(pattern))
+    for passage, sentence in dict.fromkeys(map(tuple, maybe)):
+        for word in sentence.split():
+            if _BARE.search(said := word.strip(".,;:!?()'\"“”")):
+                problem, remedy = f"the address {said!r} stands in the text", "Make it a link: [words](https://...)."
+                yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
 
 
 @rule

@@ -20,11 +20,8 @@ def section_order(guide: Written, desk: Desk) -> Iterator[Finding]:
     for hook, line in guide.sections.items():
         if before and line > 1 and specs[hook].place < specs[before].place:
             heading, other = specs[hook].heading, specs[before].heading
-            yield guide.finding(
-                f"the section {heading!r} stands after {other!r} here, and before it in the guide",
-                "Move it up.",
-                line=max(line - 2, 1),
-            )
+            problem = f"the section {heading!r} stands after {other!r} here, and before it in the guide"
+            yield guide.at(problem, "Move it up.", words=f"## {heading}")
         else:
             before = hook
 

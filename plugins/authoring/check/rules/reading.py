@@ -10,6 +10,7 @@ from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Form, Written, shortened, words
+from occuguide.plugins.readers.markdown.document import sentences_of
 
 _PROSE = (Form.PARAGRAPH, Form.ITEM)
 _ENOUGH = 100
@@ -83,7 +84,7 @@ def in_short(guide: Written, desk: Desk) -> Iterator[Finding]:
         count, reads = len(words(sentence)), grade([sentence])
         if not _FEWEST <= count <= _MOST:
             problem = f"the sentence on the occupation has {count} words, and should have {_FEWEST} to {_MOST}"
-        elif not sentence.endswith(".") or any(mark in sentence[:-1] for mark in (". ", "! ", "? ")):
+        elif not sentence.endswith(".") or len(list(sentences_of([sentence]))) > 1:
             problem = "what people do is to be said in one sentence with a full stop"
         elif reads > desk.settings.grade + _ABOVE:
             problem = f"the sentence on the occupation reads at grade {reads:.1f}"

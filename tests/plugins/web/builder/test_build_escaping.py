@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from occuguide.core import Application, Settings
-from occuguide.core.config import SiteLink, SiteSettings
+from occuguide.core.config import SiteLink
 from occuguide.plugins.web.builder import build
 from occuguide.plugins.web.table import RouteTable
 from occuguide.plugins.web.website import Website
@@ -100,12 +100,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, small_facts: Path, site_in
         facts=folder / "own.sqlite",
         occupations=(folder / "own",),
         cache=folder / "cache",
-        site=SiteSettings(
-            name="Us & <Them>",
-            url="https://guides.example.org/a&b/",
-            links=(SiteLink("<script>alert(11)</script>", "https://example.org/?a=1&b=2"),),
-            formats=("text", "json"),
-        ),
+        disabled=frozenset({"guides"}),
+        site={
+            "name": "Us & <Them>",
+            "url": "https://guides.example.org/a&b/",
+            "links": (SiteLink("<script>alert(11)</script>", "https://example.org/?a=1&b=2"),),
+            "formats": ("text", "json"),
+        },
     )
     with closing(Application(settings)) as application:
         assert application.occupations.get("51-1011").also_called == (CALLED,)

@@ -223,6 +223,24 @@ def test_after_a_template_changed_the_pages_of_it_are_written(project: Project) 
     assert project.is_as_new()
 
 
+def test_after_the_pack_changed_the_pages_say_what_it_says_now(project: Project) -> None:
+    (project.folder / "look/tips.html.jinja").unlink()
+    head = '+++\narea = "California"\n'
+    project.write("ours.md", f"{head}+++\n\n## Benefits\n\nSun.\n\n## Job-Search Tips\n\nAsk around.\n")
+    project.configure('pack = "ours.md"\n')
+    project.build()
+    project.write("ours.md", f"{head}+++\n\n## Benefits\n\nSnow.\n\n## Job-Search Tips\n\nAsk in town.\n")
+    written = project.changed()
+    assert {"tips.html", "orange-county/electricians.html", "california/crew-leads.html"} <= written
+    assert not any(path.startswith(("all-areas/", "topics/", "assets/")) for path in written)
+    assert "Many. Snow." in project.site.page("orange-county/electricians.html").text
+    assert "Ask in town." in project.site.page("tips.html").text
+    project.write("ours.md", f'{head}site = {{ name = "Ours" }}\n+++\n')
+    assert set(project.site.files) - project.changed() <= {*project.site.files} - {"index.html", "about.html"}
+    assert project.site.page("index.html").text.count("Ours") >= 2
+    assert project.is_as_new()
+
+
 @pytest.mark.parametrize(
     "settings",
     [

@@ -1,4 +1,4 @@
-"""The test kit: what a plugin's author needs to test it. Failures raise here, instead of being kept apart."""
+"""An Occuguide for a test, and what its guides say."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,30 +6,9 @@ from pathlib import Path
 from occuguide.core.application import Application
 from occuguide.core.blocks import Block, inlines, plain
 from occuguide.core.config import Settings
-from occuguide.core.errors import PluginError
 from occuguide.core.guide import Guide
 from occuguide.core.registry import Registry
-
-
-def check_plugin(plugin: object, name: str = "plugin") -> tuple[str, ...]:
-    """Check that a plugin would be accepted, beside those that are installed.
-
-    Args:
-        plugin: A module, or any object with hook implementations.
-        name: The name that it would go by.
-
-    Returns:
-        The hooks that it answers.
-
-    Raises:
-        PluginError: It would be refused, or it answers no hook at all.
-    """
-    registry = Registry(Settings.default(Path.cwd()), strict=True)
-    registry.add(plugin, name)
-    hooks = next(info.hooks for info in registry.plugins if info.name == name)
-    if not hooks:
-        raise PluginError("it answers no hook", where=f"plugin {name}", remedy="Mark its functions with @hookimpl.")
-    return hooks
+from occuguide.core.testing.installed import installed_as
 
 
 def make_application(
@@ -44,6 +23,8 @@ def make_application(
 ) -> Application:
     """An Occuguide for a test: the installed plugins, and those that the test brings.
 
+    A plugin that the test brings and that is installed too is there once, under the name that the test gives it.
+
     Args:
         folder: A folder of the test's own; its search index is kept there.
         plugins: Plugins to register, by name.
@@ -56,16 +37,17 @@ def make_application(
     Raises:
         PluginError: A plugin is refused.
     """
+    brought = plugins or {}
     settings = Settings(
         folder=folder,
         facts=folder / "facts.sqlite" if facts is None else facts,
         occupations=occupations,
         area=area,
-        disabled=disabled,
+        disabled=disabled | installed_as(brought.values()) if brought else disabled,
         cache=folder / "cache",
     )
     registry = Registry(settings, strict=strict)
-    for name, plugin in (plugins or {}).items():
+    for name, plugin in brought.items():
         registry.add(plugin, name)
     return Application(settings, registry)
 

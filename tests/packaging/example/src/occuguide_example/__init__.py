@@ -1,0 +1,1 @@
+"""Plugins of a third party, as an example: see README.md."""
