@@ -47,7 +47,7 @@ SETTINGS = 'cache = "cache"\n[check]\napart = 100\n'
 _HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _KEPT = re.compile(r"(<!--.*?-->|\{\{.*?\}\}|\]\(.*?\)|^#.*?$)", re.DOTALL | re.MULTILINE)
 """What stays as it is in a guide's body: comments, citations, targets of links, headings."""
-_WORD = re.compile(r"\b[a-z]{3,}\b")
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _INTEREST = re.compile(r"\b(?:Realistic|Investigative|Artistic|Social|Enterprising|Conventional)\b")
 _CITED = re.compile(r"\{\{ ([\w.]+) \}\}")
 _LOOKED_FOR = re.compile(r"earn|pa(?:y|id)|wage|salar|make|grow|increas|rise|decline|fall|shrink|than|visit|see")
@@ -65,7 +65,8 @@ class Author:
         self._application = application
         self._ours = [path.read_text("utf-8") for path in sorted(OURS.glob("*.md"))]
         lengths = defaultdict(list)
-        for word in sorted({word for text in self._ours for word in _WORD.findall(_KEPT.sub("", text))}):
+        bodies = (_KEPT.sub("", _HEAD.sub("", text)) for text in self._ours)
+        for word in sorted({word for body in bodies for word in _WORD.findall(body)}):
             if not _LOOKED_FOR.match(word):
                 lengths[len(word)].append(word)
         self._words: Mapping[int, Sequence[str]] = lengths
