@@ -50,7 +50,7 @@ _KEPT = re.compile(r"(<!--.*?-->|\{\{.*?\}\}|\]\(.*?\)|^#.*?$)", re.DOTALL | re.
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _INTEREST = re.compile(r"\b(?:Realistic|Investigative|Artistic|Social|Enterprising|Conventional)\b")
 _CITED = re.compile(r"\{\{ ([\w.]+) \}\}")
-_LOOKED_FOR = re.compile(r"earn|pa(?:y|id)|wage|salar|make|grow|increas|rise|decline|fall|shrink|than|visit|see")
+_LOOKED_FOR = re.compile(r"earn|pa(?:y|id)|wage|salar|make|grow|increas|rise|decline|fall|shrink|than|and$|visit|see")
 """Words that rules look for beside others: they stay, and none is added."""
 
 
