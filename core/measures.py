@@ -1,6 +1,7 @@
 """Measures: a figure with its unit, period, source and, where there is no figure, the reason."""
 
 from enum import StrEnum
+from sys import intern
 from typing import assert_never
 
 from attrs import field, frozen
@@ -102,10 +103,10 @@ class Measure:
     value: float | None = field()
     unit: Unit
     status: Status = Status.PUBLISHED
-    period: str = ""
+    period: str = field(default="", converter=intern)
     source: Source | None = None
     rse: float | None = None
-    code: str = ""
+    code: str = field(default="", converter=intern)
     row: str = ""
 
     @value.validator

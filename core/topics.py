@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from occuguide.core.area import Area
 from occuguide.core.catalog import Occupations, number_forms
@@ -123,15 +123,30 @@ Answer = TypeVar("Answer")
 
 
 _PLACES = 64
-"""How many places' topics are kept: each takes a fifth of a megabyte, and a tenth of a second to work out anew."""
+"""How many places' values are kept: every search counts them, and they take a tenth of a second to work out anew."""
+
+_FIGURED = 8
+"""How many places' figures are kept: lists that are sorted by them are few, and they take half a megabyte a place."""
 
 
-@frozen(eq=False)
-class _OfPlace:
-    """What was worked out of a place, by topic's name."""
+class _OfPlaces(OrderedDict[str, dict[str, Answer]]):
+    """What was worked out of places, by topic's name; of a place that nobody asked for the longest, nothing is kept.
 
-    values: dict[str, tuple[TopicValue, ...]] = Factory(dict)
-    figures: dict[str, Mapping[str, TopicFigure]] = Factory(dict)
+    Args:
+        most: How many places.
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def of(self, area: Area) -> dict[str, Answer]:
+        """What is kept of a place."""
+        kept = self.setdefault(area.code, {})
+        self.move_to_end(area.code)
+        if len(self) > self._most:
+            self.popitem(last=False)
+        return kept
 
 
 class Topics:
@@ -147,7 +162,8 @@ class Topics:
         self._registry = registry
         self._occupations = occupations
         self._facts = facts
-        self._of_places: OrderedDict[str, _OfPlace] = OrderedDict()
+        self._values = _OfPlaces[tuple[TopicValue, ...]](_PLACES)
+        self._figures = _OfPlaces[Mapping[str, TopicFigure]](_FIGURED)
         self._last: dict[str, tuple[TopicValue, ...]] = {}
 
     # --- What there is --------------------------------------------------------------------------------------
@@ -176,7 +192,7 @@ class Topics:
             name: The topic's name.
             area: The place.
         """
-        values = self._of_place(area).values
+        values = self._values.of(area)
         if name not in values:
             topic = self.by_name[name]
             nothing: tuple[TopicValue, ...] = ()
@@ -193,19 +209,11 @@ class Topics:
             name: The topic's name.
             area: The place.
         """
-        figures = self._of_place(area).figures
+        figures = self._figures.of(area)
         if name not in figures:
             ask = self.by_name[name].figures
             figures[name] = {} if ask is None else self._asked(name, lambda: _figures(self._of(ask, area)), {})
         return figures[name]
-
-    def _of_place(self, area: Area) -> "_OfPlace":
-        """What is kept of a place; of those that nobody asked for the longest, nothing is."""
-        kept = self._of_places.setdefault(area.code, _OfPlace())
-        self._of_places.move_to_end(area.code)
-        if len(self._of_places) > _PLACES:
-            self._of_places.popitem(last=False)
-        return kept
 
     def _of(self, ask: Callable[[Occupations, Area, Facts], Answer], area: Area) -> Answer:
         return ask(self._occupations, area, self._facts)
@@ -369,7 +377,8 @@ def _figures(figures: Mapping[str, TopicFigure]) -> Mapping[str, TopicFigure]:
     for figure in figures.values():
         if not isinstance(figure, TopicFigure):
             raise PluginError(f"it handed out {figure!r}", remedy="See what the hook returns in docs/hooks.md.")
-    return dict(figures)
+    # No list says where in the store a figure stands, and that takes more memory than the figure.
+    return {soc: evolve(figure, measure=evolve(figure.measure, row="")) for soc, figure in figures.items()}
 
 
 def _fitting(wanted: str, things: Sequence[Named], kind: str, also: tuple[str, ...] = ()) -> Sequence[Named]:

@@ -120,10 +120,10 @@ def describe_occupation() -> Description:
                 issuer="California Department of Motor Vehicles (DMV)",
                 authority="the California Vehicle Code and federal licensing rules",
                 requires=(
-                    "Age 18, a regular California license, a medical certificate, a learner's permit held for 14 days,"
-                    " and training with a registered provider, at least 15 hours of it at the wheel"
+                    "Age 18, a regular California license, a medical certificate, a learner's permit, and training with"
+                    " a registered provider"
                 ),
-                exam="Written tests, then a skills test: vehicle inspection, basic control and a drive on the road",
+                exam="Written tests, then a skills test in a truck",
                 renewal="Every five years, and the medical certificate at least every two",
                 url="https://www.dmv.ca.gov/",
             ),
@@ -439,14 +439,14 @@ def guide_fit() -> Section:
                     " plainly finished when the doors are shut. "
                 ),
                 Emphasis("Conventional"),
-                " is next: a liking for checklists, exact times and records in order.",
+                " is next. It fits those who are at ease with checklists, exact times and records in order.",
             )
         ),
         Paragraph(
             "You must be content in your own company and patient with other drivers' mistakes. The same inspection"
             " has to be done properly on the two hundredth morning, when nobody would know. If you are easily bored,"
             " or quick to anger in traffic, this work will find you out. Families matter in the choice as well. Talk"
-            " the schedule over at home before you sign up."
+            " the schedule over at home first."
         ),
     )
 
@@ -481,8 +481,8 @@ def guide_benefits() -> Section:
     return Section(
         Paragraph(
             "Large fleets and union employers mostly offer health coverage, paid holidays and a retirement account"
-            " or pension. Small carriers may offer little beyond what the law requires. Meals and showers on the road"
-            " add up, so ask what is repaid."
+            " or pension. Small carriers may offer none of these. Meals and showers on the road add up, and some"
+            " companies pay a part of them back."
         ),
         Paragraph(
             "Drivers who are treated as their own business get no benefits at all, and buy their own insurance."
@@ -617,9 +617,8 @@ def guide_continuing_education() -> Section:
     """What comes after the license."""
     return Section(
         Paragraph(
-            "You take the medical exam again every two years, or sooner if the examiner says so. Hazardous materials"
-            " drivers are checked and tested again with each renewal. Carriers add short courses on cargo, winter"
-            " driving or new equipment."
+            "Some of it is not up to you: the medical exam comes around again, and so does the test on hazardous"
+            " materials for those who carry them. Carriers add short courses on cargo, winter driving or new equipment."
         ),
         Paragraph(
             (
@@ -669,7 +668,7 @@ def guide_certifications() -> Section:
     """Why the certificates below are few."""
     return Section(
         Paragraph(
-            "Nobody needs one of these to start. Each fits a certain kind of work: the Mexican border, towing, or"
+            "Beginners can let these wait. Each fits a certain kind of work: the Mexican border, towing, or"
             " trucks with a crane. For the last, safety rules in the state generally require certification, so the"
             " employer often arranges it."
         ),

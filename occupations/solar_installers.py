@@ -178,7 +178,7 @@ def describe_occupation() -> Description:
                 issuer=NABCEP,
                 requires="A course at a registered school, or some months of work in solar power",
                 exam="One on the basics of solar power",
-                renewal="Some advanced classes every three years",
+                renewal="Some hours of classes every three years",
                 url="https://www.nabcep.org/",
             ),
             Credential(
@@ -199,7 +199,9 @@ def describe_occupation() -> Description:
             ),
         ),
         advancement=(
-            Step(title="Lead installers", takes="two or three years on roofs, safe habits and patience with beginners"),
+            Step(
+                title="Lead installers", takes="work that passes inspection the first time, and patience with beginners"
+            ),
             Step(title="Solar service technicians", takes="a sure hand with meters and a liking for puzzles"),
             Step(
                 title="Supervisors of installation crews",
@@ -212,19 +214,19 @@ def describe_occupation() -> Description:
                 takes="an apprenticeship, or years of work as a registered trainee, and a state exam",
             ),
             Step(
-                title="Solar contractors with a business of their own",
+                title="Owners of a solar company",
                 takes="a license of class C-46 or C-10, some capital and a head for prices",
             ),
         ),
         related=(
-            Related("47-2111", "do the wiring that solar systems end in, and every other kind as well"),
+            Related("47-2111", "do the wiring that a solar system ends in, and every other kind"),
             Related("47-2181", "work on the same slopes and know how to keep them from leaking"),
             Related("47-3013", "drill, carry and pull wire for electricians, a start that can lead to either trade"),
-            Related("47-2152", "have among them the people who put in solar water heaters"),
+            Related("47-2152", "put in solar water heaters, among much other pipework"),
             Related("49-9081", "climb towers to keep another kind of clean power running"),
             Related("49-2098", "mount and wire equipment in homes, mostly at low voltage"),
-            Related("47-2061", "do the groundwork on building sites, those of solar farms too"),
-            Related("47-4011", "look at solar and other work before it may be used"),
+            Related("47-2061", "do the groundwork on building sites and solar farms"),
+            Related("47-4011", "check new buildings, and solar systems before they are switched on"),
         ),
         links=(
             LinkItem(
@@ -353,8 +355,7 @@ def guide_green_specialties() -> Section:
     return Section(
         Paragraph(
             "Without the green economy, this occupation would hardly exist. When O*NET, which describes jobs for the "
-            "U.S. Department of Labor, drew up a list of green work in 2014, it entered solar installers as a new "
-            "kind."
+            "U.S. Department of Labor, drew up a list of green work, it entered solar installers as a new kind."
         ),
         Paragraph(
             "California leans on them heavily. Since 2020 its building rules have put solar panels on most new "
@@ -435,7 +436,7 @@ def guide_working_conditions() -> Section:
         ),
         Paragraph(
             "Crews that work on houses seldom belong to a union. Large solar farms are different: in California, "
-            "most have been built by union labor from several trades, such as electricians and ironworkers."
+            "many have been built by union labor from several trades, such as electricians and ironworkers."
         ),
     )
 
@@ -448,7 +449,7 @@ def guide_fit() -> Section:
             (
                 "R and C: those are the two letters that O*NET gives to this job. R stands for ",
                 Emphasis("Realistic"),
-                ", the pull of tools and weather, and of work that is plain to see when you drive away. C is for ",
+                ", the pull of tools, ladders and open air. C is for ",
                 Emphasis("Conventional"),
                 (
                     ", the wish to have each piece just where the drawing puts it. A system can look tidy from the "
@@ -458,9 +459,9 @@ def guide_fit() -> Section:
         ),
         Paragraph(
             "Some fear of heights is healthy, and much of it fades with practice. A person who freezes on a ladder "
-            "will be unhappy here; one who fears nothing is a danger to the crew. Balance matters, and so does the "
-            "will to repeat a dull check for the hundredth time. Ladders and harnesses are rated for a certain "
-            "weight, tools included. Spanish is a help on many roofs."
+            "will be unhappy here; one who fears nothing is a danger to the crew. Balance matters, and so does "
+            "staying careful on the last panel of a hot afternoon. Ladders and harnesses are rated for a certain "
+            "weight, tools included. On many crews, much of the talk is in Spanish."
         ),
     )
 
@@ -491,7 +492,7 @@ def guide_wages(occupation: Occupation, area: Area, facts: Facts) -> Section:
         ),
         Paragraph(
             (
-                "Since 2024, a state law has brought the ",
+                "Since 2024, a California law has brought the ",
                 Emphasis("prevailing wage"),
                 (
                     ", a minimum set for each trade, to many solar jobs on business and larger apartment buildings. "
@@ -513,8 +514,9 @@ def guide_benefits() -> Section:
             "you, ask which benefits come from the agency."
         ),
         Paragraph(
-            "As a rule, safety gear that the law calls for is the employer's to buy. Nor can you usually be made to "
-            "bring your own hand tools, unless you earn at least twice the state's minimum wage."
+            "As a rule, safety gear that the law calls for is the employer's to buy. Nor can the "
+            "employer, in California, usually make you bring your own hand tools, unless you are an apprentice or earn "
+            "at least twice the state's minimum wage."
         ),
     )
 
@@ -538,7 +540,7 @@ def guide_outlook(occupation: Occupation, area: Area, facts: Facts) -> Section:
                 ),
                 Emphasis("net billing tariff"),
                 (
-                    " began for new rooftop systems at the state's three big private electric companies. Under it, "
+                    " began for new rooftop systems at California's three big private electric companies. Under it, "
                     "power that a home sends out to the grid earns far less than it did under the old rules. After a "
                     "rush to beat the deadline, orders for homes fell, and companies let installers go. The same "
                     "rules made batteries worth more, since stored power is power that the owner need not buy back. "
@@ -570,11 +572,11 @@ def guide_education() -> Section:
     """Ways in, what contractors ask for, and how long it takes."""
     return Section(
         Paragraph(
-            "No degree stands between you and a first day on a crew. New hires carry, cut and clean up, then move on "
+            "A first day on a crew takes no degree. New hires carry, cut and clean up, then move on "
             "to rails and panels as they prove careful. Within weeks you are useful, and after a year you know the "
             "common kinds of roof. Allow two or three years in all before you lead a crew of your own."
         ),
-        Paragraph("Three ways in are common:"),
+        Paragraph("You might come to it in one of these ways:"),
         BulletList(
             (
                 (
@@ -596,9 +598,9 @@ def guide_education() -> Section:
         ),
         Paragraph(
             "Contractors usually want a driver license, a clean enough driving record and the strength to lift 50 "
-            "pounds. Many test for drugs, and some check backgrounds, because crews work in people's homes. An old "
-            "conviction is not always the end of it. In California, employers of five or more people generally have "
-            "to make an offer first and ask later."
+            "pounds. Many test for drugs, and some check backgrounds, because crews work in people's homes. In "
+            "California, employers of five or more people generally have to make an offer first and ask about "
+            "convictions later."
         ),
         Paragraph(
             "A degree in engineering or construction points toward design or project management, and some months on "
@@ -614,7 +616,7 @@ def guide_experience() -> Section:
     return Section(
         Paragraph(
             (
-                "You can start with none. Time spent high up or with tools counts as a head start. ",
+                "Time spent high up or with tools counts as a head start. ",
                 OccupationLink("47-2181", "Roofers"),
                 " already know how to move on a slope and keep water out, and ",
                 OccupationLink("47-3013", "electricians' helpers"),
@@ -635,8 +637,8 @@ def guide_early_planning() -> Section:
     return Section(
         Paragraph(
             "Federal law keeps most people under 18 from paid work on roofs, with exceptions for some students and "
-            "apprentices. The years before are not lost. Geometry explains roof angles, physics explains circuits, "
-            "and shop class teaches you to measure twice. A summer of landscaping or moving furniture shows "
+            "apprentices. The years before are not lost. Shop class teaches you to measure twice, and "
+            "physics shows why panels in a row add up their voltage. A summer of landscaping or moving furniture shows "
             "employers that you can work in the heat."
         ),
         Paragraph(
@@ -652,8 +654,8 @@ def guide_continuing_education() -> Section:
     return Section(
         Paragraph(
             "The makers of inverters and batteries teach installers how to handle what they sell. Some of them "
-            "supply only contractors whom they have trained. The part of the electrical code that covers solar power "
-            "is revised every three years. For many installers, the most useful next course is one on batteries or "
+            "supply only contractors whom they have trained. Every three years there is a new national code on wiring, "
+            "with a part on solar power. For many installers, the most useful next course is one on batteries or "
             "car chargers."
         ),
     )
@@ -671,11 +673,10 @@ def guide_licences() -> Section:
         Paragraph(
             (
                 (
-                    "The class matters to you because of the wiring. At a C-10 contractor, an employee who makes "
-                    "electrical connections has to be a certified electrician, an apprentice in an approved program "
-                    "or a registered trainee. That rule was not written for contractors who hold only a C-46. Where "
-                    "a firm has both, ask who does the wiring and on what terms. For the hours, the exam and the "
-                    "exceptions, turn to the page on "
+                    "The class matters to you because of the wiring. At a C-10 contractor, making electrical "
+                    "connections takes state papers or an apprenticeship, as told below. That rule was not written "
+                    "for contractors who hold only a C-46. Where a firm has both, ask who does the wiring and on what "
+                    "terms. For the hours, the exam and the exceptions, turn to the page on "
                 ),
                 OccupationLink("47-2111", "electricians"),
                 ".",
@@ -694,9 +695,9 @@ def guide_certifications() -> Section:
     """Which certificate to begin with."""
     return Section(
         Paragraph(
-            "These are extras that California law does not ask for. The safety card comes first, since many building "
-            "sites want to see it. The Associate credential suits beginners. Leave the other two until you have real "
-            "jobs to show."
+            "By California law, you can do without all four. Many building sites want to see the safety card, "
+            "though OSHA itself does not call it a certification: it proves that you took the course. The Associate "
+            "credential suits beginners. Leave the other two until you have real jobs to show."
         ),
     )
 
@@ -723,12 +724,12 @@ def guide_training() -> Section:
                 ),
             )
         ),
-        Paragraph("Put these questions to a school:"),
+        Paragraph("Pay a visit before you pay a fee, and ask:"),
         BulletList(
             (
                 "Is there a practice roof, and how many hours are spent on it?",
                 "Does the course lead to the Associate exam, and to a safety card?",
-                "Which contractors took people from the last class?",
+                "Have the teachers put up systems themselves, and lately?",
             )
         ),
         Paragraph('Walk away from anyone who sells a "solar installer license." California has none.'),
@@ -847,9 +848,9 @@ def guide_job_search() -> Section:
             "that you would stop the work."
         ),
         Paragraph(
-            'Be careful with an offer to pay you as an "independent contractor." In California, someone on a crew '
-            "without a contractor's license of their own is nearly always an employee by law. That means overtime, "
-            "sick days and insurance if you are hurt."
+            'An offer to pay you as an "independent contractor" should put you on guard. In California, someone on a '
+            "crew without a contractor's license of their own is nearly always an employee by law. That means "
+            "overtime, sick days and insurance if you are hurt."
         ),
     )
 
@@ -861,7 +862,7 @@ def guide_employers() -> Section:
         BulletList(
             (
                 "Read the vans and yard signs wherever panels are going up.",
-                "Look at the building permits that your city or county posts, which often name the contractor.",
+                "Ask at the city or county building counter which names come up most on solar permits.",
                 (
                     "Look up the firm at the ",
                     Link("CSLB", "https://www.cslb.ca.gov/"),
@@ -879,9 +880,8 @@ def guide_advancement() -> Section:
     """The two ways up, and those sideways."""
     return Section(
         Paragraph(
-            "One way up goes through people: first a crew, then several, then the schedule and the budget. The other "
-            "goes through wires: first service work, then perhaps an electrician's certification, which opens up "
-            "much more than solar."
+            "There are two ways up, and each asks for something else. One goes through people and budgets. The other "
+            "goes through wires, and it opens up much more than solar."
         ),
         Paragraph(
             (

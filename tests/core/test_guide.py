@@ -25,7 +25,7 @@ def test_the_summary_shows_what_fits_one_page_and_nothing_else(bundled: Applicat
 def test_the_summary_of_an_occupation_that_nobody_wrote_for_has_only_what_there_is(
     bundled: Application,
 ) -> None:
-    guide = bundled.guide("47-2111", "Orange", View.SUMMARY)
+    guide = bundled.guide("49-9044", "Orange", View.SUMMARY)
     assert guide.kind is Kind.PROFILE
     assert [section.spec.anchor for section in guide.sections] == [
         "overview",
@@ -101,4 +101,4 @@ def test_a_guide_knows_when_it_was_written(bundled: Application) -> None:
     written = bundled.guide("11-3051", "Orange").occupation.written
     assert written is not None
     assert written.isoformat() == "2026-11-22"
-    assert bundled.guide("47-2111", "Orange").occupation.written is None
+    assert bundled.guide("49-9044", "Orange").occupation.written is None

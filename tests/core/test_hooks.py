@@ -232,7 +232,7 @@ def test_hook_guide_employers_say_is_left_out_until_somebody_was_asked(
 
 
 def test_hook_guide_advancement_says_what_comes_next(guide: Guide) -> None:
-    assert "head of operations" in section_text(guide, "advancement")
+    assert "Chief operating officers" in section_text(guide, "advancement")
 
 
 def test_hook_guide_related_keeps_the_titles_alone_in_the_summary(guide: Guide, summary: Guide) -> None:

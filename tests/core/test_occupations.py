@@ -234,8 +234,8 @@ def test_a_guide_is_one_whose_three_main_sections_somebody_wrote(
 
 
 def test_an_occupation_without_a_file_has_a_profile(bundled: Application) -> None:
-    assert bundled.occupations.kind("47-2111") is Kind.PROFILE
-    assert bundled.guide("47-2111", "Orange").kind is Kind.PROFILE
+    assert bundled.occupations.kind("49-9044") is Kind.PROFILE
+    assert bundled.guide("49-9044", "Orange").kind is Kind.PROFILE
     assert bundled.occupations.kind("11-3051") is Kind.GUIDE
 
 

@@ -78,6 +78,31 @@ def test_a_specialty_is_named_by_its_code(search: Search) -> None:
     assert str(hit.reason) == "its code 11-3051.02, Geothermal Production Managers"
 
 
+@pytest.mark.parametrize(
+    ("typed", "soc"),
+    [
+        ("mopeds", "49-3052"),
+        ("bouquet", "27-1023"),
+        ("voters", "19-3094"),
+        ("tainted", "47-4041"),
+        ("jobless", "43-4061"),
+        ("grenades", "55-3016"),
+    ],
+)
+def test_a_word_that_stands_in_an_occupations_sentence_alone_finds_it(
+    typed: str, soc: str, search: Search, bundled: Application
+) -> None:
+    (hit,) = search(typed).hits
+    sentence = bundled.occupations.get(soc).in_short
+    assert hit.soc == soc
+    assert str(hit.reason) == "in the section What Would I Do?"
+    (strong,) = (piece.text for piece in hit.reason.snippet if isinstance(piece, Strong))
+    assert strong in sentence
+    assert plain(hit.reason.snippet).startswith(sentence)
+    page = bundled.render(bundled.renderer("text"), bundled.guide(soc, "California")).decode()
+    assert strong not in " ".join(page.split()).replace(sentence, "")
+
+
 def test_nurses_without_practitioners(search: Search) -> None:
     results = search("nurse -practitioner", limit=100)
     assert results.hits[0].soc == "29-1141"

@@ -7,7 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from occuguide.core import Application, ConfigError, Projection, Wages
+from occuguide.core import (
+    Application,
+    Area,
+    AreaKind,
+    Citations,
+    ConfigError,
+    Occupation,
+    Projection,
+    Wages,
+    bare_county,
+)
 from occuguide.core.config import CheckSettings
 from occuguide.plugins.authoring.check.written import Written, words
 
@@ -28,6 +38,8 @@ class Desk:
         self.facts = application.facts
         self._wages: dict[str, Sequence[Wages]] = {}
         self._projections: dict[str, Sequence[Projection]] = {}
+        self.right_words: set[str] = set()
+        """Words that the dictionary was asked for and knows."""
 
     @property
     def settings(self) -> CheckSettings:
@@ -54,6 +66,21 @@ class Desk:
         return lists
 
     @cached_property
+    def area(self) -> Area:
+        """The place that guides are shown for by default."""
+        return self.application.area()
+
+    @cached_property
+    def place_names(self) -> Sequence[str]:
+        """What places are called, counties without the word."""
+        names = [
+            name
+            for area in self.facts.areas
+            for name in (map(bare_county, area.counties) if area.kind is AreaKind.COUNTY else (area.name,))
+        ]
+        return tuple(dict.fromkeys(name.partition(",")[0] for name in names))
+
+    @cached_property
     def title_words(self) -> Set[str]:
         """The words of titles that the releases have, in lower case."""
         titles = (*self.facts.occupations.values(), *self.facts.all_reported_titles())
@@ -63,16 +90,24 @@ class Desk:
         """Whether there is an occupation of a code."""
         return soc in self.facts.occupations or soc in self.application.occupations.titles
 
+    def occupation(self, guide: Written) -> Occupation:
+        """The occupation of a guide, by which facts are asked. What plugins tell of it is left out."""
+        return Occupation(soc=guide.soc, title=guide.told.title or guide.soc)
+
+    def citations(self, guide: Written) -> Citations:
+        """What is published of the occupation for the place that guides are shown for by default."""
+        return Citations(self.occupation(guide), self.area, self.facts)
+
     def wages(self, guide: Written) -> Sequence[Wages]:
         """What is published of the occupation's own wages, for every area."""
         if guide.soc not in self._wages:
-            every = self.facts.wages_everywhere(self.application.occupations.get(guide.soc))
+            every = self.facts.wages_everywhere(self.occupation(guide))
             self._wages[guide.soc] = [one for one in every if one.composite is None]
         return self._wages[guide.soc]
 
     def projections(self, guide: Written) -> Sequence[Projection]:
         """What is published of the occupation's own projections, for every area."""
         if guide.soc not in self._projections:
-            every = self.facts.projections_everywhere(self.application.occupations.get(guide.soc))
+            every = self.facts.projections_everywhere(self.occupation(guide))
             self._projections[guide.soc] = [one for one in every if one.composite is None]
         return self._projections[guide.soc]

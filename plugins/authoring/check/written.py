@@ -125,7 +125,7 @@ class Written:
     @cached_property
     def spellings(self) -> frozenset[str]:
         """Every word of its sentences, as it is written."""
-        return frozenset(word for _, sentence in self.sentences() for word in words(sentence))
+        return frozenset(itertools.chain.from_iterable(words(sentence) for _, sentence in self.sentences()))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -144,6 +144,11 @@ class Written:
         texts = [without_citations(sentence) for _, sentence in every]
         starts = [0, *itertools.accumulate(len(text) + len(END) for text in texts)]
         return END.join((*texts, "")), starts, every
+
+    @property
+    def text(self) -> str:
+        """All sentences without their citations. Each ends in ``END``."""
+        return self._joined[0]
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str, re.Match[str]]]:
         """Where a pattern is found in sentences without their citations. Each ends in ``END``.

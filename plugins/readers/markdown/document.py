@@ -77,6 +77,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(\s+)(?=[A-Z0-9\"'“‘(]|$)")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Ste|No|Inc|Co|Corp|Ltd|vs|etc|Jr|Sr|Prof|Gov|Dept)\.$")
 """Words whose stop does not end a sentence. Where it does after all, two sentences are taken for one: then more is
 left out than need be, and never a part of a sentence."""
+_LONGEST = 4
+"""How many letters the longest of them has."""
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
 
 _COMMENT = re.compile(r"\s*(<!--(?!>|->).*?-->\s*)+", re.DOTALL)
@@ -384,7 +386,7 @@ def sentences_of(pieces: Sequence[Inline | Citation]) -> Iterator[Sentence]:
             continue
         start = 0
         for end in _SENTENCE_END.finditer(piece):
-            if _ABBREVIATED.search(piece, start, end.start() + 1):
+            if _ABBREVIATED.search(piece, max(start, end.start() - _LONGEST), end.start() + 1):
                 continue
             sentence.append(piece[start : end.end()])
             yield tuple(sentence)

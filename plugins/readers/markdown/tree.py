@@ -15,12 +15,13 @@ class Node:
 
     Args:
         token: The token; of what has an opening and a closing one, the opening one.
-        parent: What it stands in; none for what stands in nothing.
+        lines: The first line that it takes up, counted from 0, and the first after it; those of what it stands in, if
+            the token does not say.
         children: What stands in it.
     """
 
     token: Token
-    parent: "Node | None" = None
+    lines: tuple[int, int]
     children: "list[Node]" = field(factory=list)
 
     @property
@@ -33,34 +34,25 @@ class Node:
         """What it says itself: the words of a text, the HTML of HTML; empty for what only holds others."""
         return self.token.content
 
-    @property
-    def lines(self) -> tuple[int, int]:
-        """The lines that it takes up, counted from 0, the second not among them; those of what it stands in, if it
-        does not say.
-        """
-        if self.token.map is not None:
-            return self.token.map[0], self.token.map[1]
-        return self.parent.lines if self.parent else (0, 1)
 
-
-def tree(tokens: Iterable[Token], parent: Node | None = None) -> list[Node]:
+def tree(tokens: Iterable[Token], lines: tuple[int, int] = (0, 1)) -> list[Node]:
     """The pieces that tokens make.
 
     Args:
         tokens: The tokens, in their order.
-        parent: What they stand in.
+        lines: The lines of what they stand in.
     """
     top: list[Node] = []
-    here, siblings = parent, top
+    around = [(top, lines)]
     for token in tokens:
         if token.nesting < 0:
-            here = here.parent if here else None
-            siblings = top if here is parent or here is None else here.children
+            around.pop()
             continue
-        node = Node(token, here)
+        siblings, lines = around[-1]
+        node = Node(token, (token.map[0], token.map[1]) if token.map else lines)
         siblings.append(node)
         if token.nesting > 0:
-            here, siblings = node, node.children
+            around.append((node.children, node.lines))
         elif token.children:
-            node.children = tree(token.children, node)
+            node.children = tree(token.children, node.lines)
     return top

@@ -1,13 +1,15 @@
 """The server's application: pages, the API, health, and what every response bears."""
 
 import asyncio
+import ctypes
+import gc
 import json
 import logging
 import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -83,6 +85,7 @@ def make_app(table: RouteTable) -> Starlette:
             LOG.error("search is not ready: %s", error, exc_info=not expected)
             ready["problem"] = expected or "the search engine failed"
         answers.say_failures()
+        _give_back()
         warming = asyncio.create_task(_warm(table.website))
         yield
         warming.cancel()
@@ -111,13 +114,21 @@ def make_app(table: RouteTable) -> Starlette:
 
 
 async def _warm(website: Website) -> None:
-    """Work out the topics of every place, a little at a time, so that nobody waits for them."""
+    """Work out the topics' values in every place, a little at a time, so that nobody waits for them."""
     topics = website.application.topics
     for place in website.places.values():
         for name in topics.by_name:
             await asyncio.sleep(_BETWEEN)
             topics.values(name, place)
-            topics.figures(name, place)
+    _give_back()
+
+
+def _give_back() -> None:
+    """Give the memory back to the system that making the index and the topics took for a while, where it can be."""
+    gc.collect()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library than GNU's has no such function
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 class Edge:

@@ -277,7 +277,7 @@ EVERY = {
 
             The wages of these occupations are published one by one, and are not added up here.
 
-            Software Developers (Profile) California $174,410 $83.85
+            Software Developers (Guide) California $174,410 $83.85
 
             $128,740 $61.89
 
@@ -325,8 +325,11 @@ EVERY = {
         soc="21-1018",
         place="California",
         said="""
-            Substance Abuse, Behavioral Disorder, and Mental Health Counselors are several occupations, which
-            some releases join:
+            surveys of jobs and pay count them together
+
+            Substance abuse and behavioral disorder counselors (Profile) work with people
+
+            Mental health counselors (Profile) see people
 
             The median wage in California was $59,250 a year, or $28.48 an hour in May 2025.
 

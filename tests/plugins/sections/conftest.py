@@ -94,6 +94,13 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return make_application(tmp_path_factory.mktemp("facts-alone"), disabled=NO_WORDS)
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Guide]:
+    """A guide of the bundled edition for California with what authors wrote: ``written("11-3051")``."""
+    application = make_application(tmp_path_factory.mktemp("written"))
+    return lambda soc: application.guide(soc, "California")
+
+
 @pytest.fixture
 def made_up(tmp_path: Path) -> Callable[..., Application]:
     """An Occuguide over made-up rows: ``made_up(oews={"wage": [...]}, edd={...})``."""

@@ -121,8 +121,8 @@ def test_it_is_the_same_in_every_place(bundled: Application) -> None:
     assert sections[0] is sections[1] is sections[2]
 
 
-def test_in_a_guide_it_follows_the_authors_words(guide: Guides) -> None:
-    found = guide("11-3051")
+def test_in_a_guide_it_follows_the_authors_words(written: Guides) -> None:
+    found = written("11-3051")
     (section,) = (one for one in found.sections if one.spec.hook == "guide_education")
     assert section.authored
     authored, _, generic = section_text(found, "education").partition(

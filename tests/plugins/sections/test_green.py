@@ -94,6 +94,6 @@ def test_solar_installers_are_a_new_kind_of_work_in_the_bundled_edition(guide: G
 
 
 def test_the_section_is_switched_off_by_its_name_and_the_source_is_not(tmp_path: Path) -> None:
-    without = make_application(tmp_path, disabled=frozenset({"green-economy"}))
+    without = make_application(tmp_path, disabled=frozenset({"green-economy", "guides"}))
     assert section_text(without.guide("47-2231", "California"), "green_specialties") == ""
     assert "green" in without.sources

@@ -153,8 +153,8 @@ def test_the_bundled_edition_has_skills_and_no_tasks(guide: Guides, named_in: Na
     assert named_in(found, "tasks") == ["onet"]
 
 
-def test_the_skills_stand_below_what_an_author_wrote_of_the_tasks(guide: Guides, named_in: Named) -> None:
-    found = guide("11-3051")
+def test_the_skills_stand_below_what_an_author_wrote_of_the_tasks(written: Guides, named_in: Named) -> None:
+    found = written("11-3051")
     (section,) = (one for one in found.sections if one.spec.anchor == "tasks")
     assert section.authored
     assert isinstance(section.blocks[-1], Table)
@@ -163,7 +163,7 @@ def test_the_skills_stand_below_what_an_author_wrote_of_the_tasks(guide: Guides,
 
 
 def test_the_plugin_of_the_skills_can_be_switched_off_by_its_name(tmp_path: Path) -> None:
-    without = make_application(tmp_path, disabled=frozenset({"skills"}))
+    without = make_application(tmp_path, disabled=frozenset({"guides", "skills"}))
     assert section_text(without.guide("33-2011", "California"), "tasks") == ""
 
 

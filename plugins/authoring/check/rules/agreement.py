@@ -31,11 +31,10 @@ def periods_apart(guide: Written, desk: Desk) -> Iterator[Finding]:
     outlook = next((where for path, where in paths.items() if path.startswith("outlook.")), None)
     if outlook is None or not desk.known(guide.soc) or not any(path.startswith("wages.") for path in paths):
         return
-    area = desk.application.area()
-    code = "" if area.wages is None else area.wages.code
-    wages = next((one for one in desk.wages(guide) if one.area.code == code), None)
-    projection = next(iter(desk.facts.projections(desk.application.occupations.get(guide.soc), area)), None)
-    year = _YEAR.search(wages.source.period) if wages else None
+    occupation, area = desk.occupation(guide), desk.area
+    wages = desk.facts.wages(occupation, area.wages) if area.wages else None
+    projection = next(iter(desk.facts.projections(occupation, area)), None)
+    year = _YEAR.search(wages.source.period) if wages and wages.composite is None else None
     if year is None or projection is None or abs(int(year[0]) - projection.base_year) <= desk.settings.apart:
         return
     passage, sentence = outlook

@@ -1,10 +1,11 @@
 """Figures in prose: typed where they should be cited, or cited where they are not for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
-from occuguide.core import AreaKind, Measure, Status, Unit, bare_county
+from occuguide.core import AreaKind, Measure, Status, Unit
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule
@@ -19,7 +20,7 @@ _GROWTH = re.compile(
     r"\b(?:much )?(?:faster|slower) than (?:the )?(?:average|all)|\bas fast as (?:the )?(?:average|all)", re.I
 )
 
-_NUMBER, _COMPARED = re.compile(r"\d"), re.compile(r"than |as fast")
+_DIGITS, _COMPARED = re.compile(r"\d+"), re.compile(r"than |as fast")
 
 _ABOUT = re.compile(r"\b(?:earn|pay|paid|wage|salar|make|grow|increase|rise|decline|fall|shrink)")
 """What a sentence says whose figure can be compared with those of the facts."""
@@ -60,9 +61,10 @@ def contradicting_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
             yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
 
 
-def _suspected(guide: Written) -> Iterable[tuple[Passage, str]]:
+@lru_cache(maxsize=1)
+def _suspected(guide: Written) -> Collection[tuple[Passage, str]]:
     """The sentences that have a number or compare: few, and patterns are slow."""
-    found = (*guide.matches(_NUMBER), *guide.matches(_COMPARED))
+    found = (*guide.matches(_DIGITS), *guide.matches(_COMPARED))
     return dict.fromkeys((passage, sentence) for passage, sentence, _ in found)
 
 
@@ -138,13 +140,10 @@ def wrong_place(guide: Written, desk: Desk) -> Iterator[Finding]:
 
 def _typed_place(desk: Desk, text: str) -> str:
     """The place that a text names by hand; empty if none."""
-    for area in desk.facts.areas:
-        names = [bare_county(county) for county in area.counties] if area.kind is AreaKind.COUNTY else [area.name]
-        for name in names:
-            short = name.partition(",")[0]
-            place = re.escape(short)
-            if short in text and re.search(rf"\bin (?:the )?{place}\b|\b{place} (?:County|area)\b", text):
-                return short
+    for name in desk.place_names:
+        place = re.escape(name)
+        if name in text and re.search(rf"\bin (?:the )?{place}\b|\b{place} (?:County|area)\b", text):
+            return name
     return ""
 
 
@@ -182,7 +181,8 @@ def unpublished_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
 
 def _published(path: str, guide: Written, desk: Desk) -> bool:
     kind, _, rest = path.partition(".")
-    if kind not in ("wages", "outlook"):
+    # Where it is published at all it is, as a rule, for the place that guides are shown for by default.
+    if kind not in ("wages", "outlook") or desk.citations(guide).get(path) is not None:
         return True
     every: Sequence[object] = desk.wages(guide) if kind == "wages" else desk.projections(guide)
     if rest in ("area", "period"):

@@ -1,7 +1,7 @@
 """Words that readers stumble over."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from occuguide.plugins.authoring.check.desk import Desk
@@ -30,31 +30,33 @@ def gendered(guide: Written, desk: Desk) -> Iterator[Finding]:
 
 
 def _listed(guide: Written, instead: Mapping[str, str], what: str) -> Iterator[Finding]:
-    # Few of the listed words are in a guide at all: only those are looked for.
-    pattern = _pattern(tuple(one for one, needed in _needed(tuple(instead)) if needed <= guide.vocabulary))
-    for passage, sentence, found in guide.matches(pattern) if pattern else ():
-        yield guide.at(f"{found[0]!r} {what}", _remedy(instead[found[0].lower()]), words=found[0], passage=passage,
-                       sentence=sentence)  # fmt: skip
-    told, every = guide.told, _pattern(tuple(instead))
+    if pattern := _pattern(instead, guide.vocabulary, guide.text):
+        for passage, sentence, found in guide.matches(pattern):
+            problem, remedy = f"{found[0]!r} {what}", _remedy(instead[found[0].lower()])
+            yield guide.at(problem, remedy, words=found[0], passage=passage, sentence=sentence)
+    told = guide.told
     steps, related = (step.takes for step in told.advancement), (one.why for one in told.related)
-    text = "\n".join((*told.also_called, *steps, *related))
-    for found in every.finditer(text) if every else ():
-        line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
-        yield guide.at(f"{found[0]!r} {what}", _remedy(instead[found[0].lower()]), words=line)
+    lines = (*told.also_called, *steps, *related)
+    text = "\n".join(lines)
+    if pattern := _pattern(instead, frozenset(words(text.lower())), text):
+        for line in lines:
+            for found in pattern.finditer(line):
+                yield guide.at(f"{found[0]!r} {what}", _remedy(instead[found[0].lower()]), words=line)
 
 
 def _remedy(better: str) -> str:
     return f"Write {better!r}." if better else "Say it otherwise."
 
 
+def _pattern(listed: Iterable[str], vocabulary: Set[str], text: str) -> re.Pattern[str] | None:
+    """What finds those of some terms that are in a text of some words; none, if there are none, as in most texts."""
+    lowered = text.lower()
+    there = [term for term, needed in _needed(tuple(listed)) if needed <= vocabulary and term in lowered]
+    longest_first = "|".join(map(re.escape, sorted(there, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{longest_first})(?![\w-])", re.IGNORECASE) if there else None
+
+
 @lru_cache(maxsize=8)
 def _needed(listed: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
     """The words that each of some terms is made of."""
-    return tuple((one, frozenset(word.lower() for word in words(one))) for one in listed)
-
-
-@lru_cache(maxsize=256)
-def _pattern(listed: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What finds any of some terms; none, if there are none."""
-    longest_first = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{longest_first})(?![\w-])", re.IGNORECASE) if listed else None
+    return tuple((term, frozenset(words(term))) for term in listed)

@@ -34,6 +34,9 @@ def repeated_sentence(guide: Written, desk: Desk) -> Iterator[Finding]:
 
     Say it where the reader needs it first.
     """
+    every = [_alike(sentence) for passage, sentence in guide.sentences() if passage.form is not Form.CELL]
+    if len(set(every)) == len(every):
+        return  # as in nearly every guide
     seen: dict[str, tuple[Passage, str]] = {}
     paragraphs: set[tuple[str, ...]] = set()
     for passage in guide.passages:
@@ -60,10 +63,10 @@ def shared_sentence(guides: Sequence[Written], desk: Desk) -> Iterator[Finding]:
     holding: dict[str, Written] = {}
     for guide in guides:
         for passage, sentence in guide.sentences():
-            if passage.form is Form.CELL or len(words(sentence)) < _SHORTEST:
+            if passage.form is Form.CELL:
                 continue
             first = holding.setdefault(_alike(sentence), guide)
-            if first.soc != guide.soc:
+            if first.soc != guide.soc and len(words(sentence)) >= _SHORTEST:
                 problem = f"{first.path.name} has this sentence too: {shortened(sentence)!r}"
                 yield guide.at(problem, "Say it in other words.", passage=passage, sentence=sentence)
 

@@ -35,8 +35,8 @@ def spelling(guide: Written, desk: Desk) -> Iterator[Finding]:
     if known is None:
         return
     accepted = {*map(str.casefold, (*desk.settings.accepted, *desk.lists.get("spelling", {}).get("accepted", ())))}
-    right = _right(known.check)
-    wrong = {word for word in guide.spellings if not right(word)}
+    wrong = {word for word in guide.spellings - desk.right_words if not _right(word, known.check)}
+    desk.right_words |= guide.spellings - wrong
     wrong = {word for word in wrong if _plain(word) not in desk.title_words and _plain(word).casefold() not in accepted}
     for passage, sentence in guide.sentences() if wrong else ():
         for word in words(sentence):
@@ -52,11 +52,6 @@ def _plain(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
 
 
-@lru_cache(maxsize=1)
-def _right(check: Callable[[str], bool]) -> Callable[[str], bool]:
-    @lru_cache(maxsize=50_000)
-    def right(word: str) -> bool:
-        word = _plain(word)
-        return word[:1].isupper() or check(word) or all(len(part) < 2 or check(part) for part in re.split("[-']", word))
-
-    return right
+def _right(word: str, check: Callable[[str], bool]) -> bool:
+    word = _plain(word)
+    return word[:1].isupper() or check(word) or all(len(part) < 2 or check(part) for part in re.split("[-']", word))
