@@ -278,7 +278,7 @@ def find_area(name: str, areas: Sequence[Area]) -> Area:
 
 
 def place_named(name: str, areas: Iterable[Area]) -> Area | None:
-    """The place of exactly this name or code, as ``occuguide areas`` shows it; none, if there is none.
+    """The one place of exactly this name or code, as ``occuguide areas`` shows it; none, if there is none or several.
 
     Nevada is a state: where the facts hold California alone, Nevada County is not meant by that name.
 
@@ -286,7 +286,8 @@ def place_named(name: str, areas: Iterable[Area]) -> Area | None:
         name: The name or the code.
         areas: The places that there are.
     """
-    return next((area for area in areas if name in (area.name, area.code)), None)
+    named = [area for area in areas if name in (area.name, area.code)]
+    return named[0] if len(named) == 1 else None
 
 
 def default_area(areas: Sequence[Area]) -> Area:

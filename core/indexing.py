@@ -41,7 +41,7 @@ class Indexing:
 
         Of plugins, names and versions are looked at; of the facts and of occupation files, what was read of them.
         """
-        parts = [self._facts.version, self._area.code]
+        parts = [self._facts.version, self._area.code, *self._registry.list_versions()]
         parts += [f"{plugin.name} {plugin.origin}" for plugin in self._registry.plugins if not plugin.soc]
         common = hashlib.sha256("\n".join(parts).encode()).hexdigest()
         own: dict[str, list[str]] = {}

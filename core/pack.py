@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
+
+from occuguide.core.config import SiteSettings
+from occuguide.core.words import listing
 
 
 @frozen(kw_only=True)
@@ -24,6 +27,14 @@ class Pack:
     area: str
     load: Callable[[Mapping[str, str]], object]
     site: Mapping[str, Any] = field(factory=dict)
+
+    @site.validator
+    def _says_what_a_site_has(self, _attribute: object, site: Mapping[str, Any]) -> None:
+        known = {attribute.name for attribute in fields(SiteSettings)}
+        if not known.issuperset(site):
+            raise ValueError(
+                f"a site has no {listing(sorted(set(site) - known), 'or')}: it has {listing(sorted(known))}"
+            )
 
     @property
     def name(self) -> str:

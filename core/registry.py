@@ -19,6 +19,7 @@ from attrs import frozen
 from occuguide.core import hookspecs
 from occuguide.core.config import Settings
 from occuguide.core.errors import ConfigError, ContentError, PluginError, did_you_mean
+from occuguide.core.facts import fingerprint
 from occuguide.core.guide import Failure, SectionSpec, View
 from occuguide.core.implementation import Implementation, implementations_of, replaced
 from occuguide.core.occupation import SOC_PATTERN, Kind
@@ -267,6 +268,11 @@ class Registry:
         soc = getattr(plugin, "SOC", "")
         return tuple(implementations_of(plugin, path.name, soc, self._specs, self._manager))
 
+    def list_versions(self) -> tuple[str, ...]:
+        """What tells versions of the lists that stand beside occupation files, such as sentences on all of them."""
+        lists = (path for folder in self.folders() for path in sorted(folder.glob("*.toml")))
+        return tuple("".join(fingerprint(path)) for path in lists)
+
     def load(self, soc: str) -> None:
         """Load the files of an occupation, if there are any and it was not done before."""
         for file in self._occupation_files().get(soc, ()):
@@ -312,7 +318,7 @@ class Registry:
     def regions(self) -> Mapping[str, Set[str]]:
         """The places that plugins answer within, by hook, as the plugins name them; those of the packs among them."""
         self._load_packs()
-        return self._regions
+        return {hook: frozenset(names) for hook, names in self._regions.items()}
 
     # --- Asking ---------------------------------------------------------------------------------------------
 
@@ -328,6 +334,8 @@ class Registry:
         """
         if soc:
             self.load(soc)
+        if regions:
+            self._load_packs()
         own = self._implementations.get((hook, soc), []) if soc else []
         candidates = [*own, *self._implementations.get((hook, ""), [])]
         if hook in self._regions:

@@ -137,11 +137,11 @@ def describe_occupation() -> Description:
                 issuer=CSLB,
                 authority="the Contractors State License Law",
                 requires=(
-                    "Four years of solar work at journey level within the last ten, a minimum age of 18, fingerprints"
+                    "four years of solar work at journey level within the last ten, a minimum age of 18, fingerprints"
                     " and a bond; schooling can stand in for a part of the years"
                 ),
-                exam="One on law and business, and another on solar work",
-                renewal="A renewal every two years, for a license in use",
+                exam="one on law and business, and another on solar work",
+                renewal="a renewal every two years, for a license in use",
                 url="https://www.cslb.ca.gov/",
             ),
             Credential(
@@ -149,19 +149,19 @@ def describe_occupation() -> Description:
                 issuer="California Department of Industrial Relations",
                 authority="sections 108 to 108.5 of the California Labor Code",
                 requires=(
-                    "Certification for the kind of wiring that is done, or registration as a trainee; apprentices in"
+                    "certification for the kind of wiring that is done, or registration as a trainee; apprentices in"
                     " an approved program need neither"
                 ),
-                exam="A state exam for certification",
-                renewal="A renewal every three years (for trainees, every year), with classes and work to show",
+                exam="a state exam for certification",
+                renewal="a renewal every three years (for trainees, every year), with classes and work to show",
                 url="https://www.dir.ca.gov/",
             ),
             Credential(
                 name="Home improvement salesperson registration, for those who also sell systems to homeowners",
                 issuer=CSLB,
                 authority="section 7152 of the California Business and Professions Code",
-                requires="A minimum age of 18 and fingerprints, but no experience",
-                renewal="A renewal every two years",
+                requires="a minimum age of 18 and fingerprints, but no experience",
+                renewal="a renewal every two years",
                 url="https://www.cslb.ca.gov/",
             ),
         ),
@@ -169,31 +169,31 @@ def describe_occupation() -> Description:
             Credential(
                 name="OSHA 10-hour card for construction",
                 issuer="trainers authorized by the U.S. Occupational Safety and Health Administration (OSHA)",
-                requires="A ten-hour course on the hazards of building work",
-                renewal="Nothing, since the card does not expire, though some employers want a recent one",
+                requires="a ten-hour course on the hazards of building work",
+                renewal="nothing, since the card does not expire, though some employers want a recent one",
                 url="https://www.osha.gov/",
             ),
             Credential(
                 name="PV Associate (PVA)",
                 issuer=NABCEP,
-                requires="A course at a registered school, or some months of work in solar power",
-                exam="One on the basics of solar power",
-                renewal="Some hours of classes every three years",
+                requires="a course at a registered school, or some months of work in solar power",
+                exam="one on the basics of solar power",
+                renewal="some hours of classes every three years",
                 url="https://www.nabcep.org/",
             ),
             Credential(
                 name="PV Installer Specialist (PVIS)",
                 issuer=NABCEP,
-                requires="Related experience, schooling or both, and a minimum age of 18",
-                exam="One on putting systems in",
-                renewal="Further learning and work in the field, shown every three years",
+                requires="related experience, schooling or both, and a minimum age of 18",
+                exam="one on putting systems in",
+                renewal="further learning and work in the field, shown every three years",
                 url="https://www.nabcep.org/",
             ),
             Credential(
                 name="PV Installation Professional (PVIP)",
                 issuer=NABCEP,
-                requires="Safety training, advanced classes, and finished systems for which you made the decisions",
-                exam="One that covers design and upkeep too",
+                requires="safety training, advanced classes, and finished systems for which you made the decisions",
+                exam="one that covers design and upkeep too",
                 renewal="30 hours of further learning every three years, and work in the field",
                 url="https://www.nabcep.org/",
             ),

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 from typing import assert_never
 
-from occuguide.core import Guide, Measure, Occupation, Source, Specialty, Unit, View
+from occuguide.core import Guide, Measure, Source, Specialty, Unit, View
 
 PERCENTILES = ("10th percentile", "25th percentile", "median", "75th percentile", "90th percentile")
 """What the five measures of a range are called."""
@@ -65,13 +65,14 @@ def sources_in_words(sources: tuple[Source, ...]) -> str:
     return f"{'Source' if len(sources) == 1 else 'Sources'}: {'; '.join(map(source_in_words, sources))}"
 
 
-def written_in_words(occupation: Occupation) -> str:
-    """When the guide was written and what it rests on; empty for a guide that nobody wrote."""
+def written_in_words(guide: Guide) -> str:
+    """When the guide was written and, but in a summary, what it rests on; empty for a guide that nobody wrote."""
+    occupation = guide.occupation
     if occupation.written is None:
         return ""
     day = occupation.written
     written = f"Written {_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    if not occupation.rests_on:
+    if guide.view is View.SUMMARY or not occupation.rests_on:
         return f"{written}."
     return f"{written}; rests on: {'; '.join(occupation.rests_on)}."
 
@@ -98,7 +99,7 @@ def head(guide: Guide) -> dict[str, object]:
         "occupation": guide.occupation,
         "kind": kind_in_words(guide),
         "specialties": [specialty_in_words(one) for one in guide.occupation.specialties],
-        "written": written_in_words(guide.occupation),
+        "written": written_in_words(guide),
     }
 
 

@@ -46,9 +46,7 @@ def guide_advancement(occupation: Occupation) -> Section | None:
     """The steps up, the nearest first, each with what it takes."""
     if not occupation.advancement:
         return None
-    steps = DefinitionList(
-        Definition(_title(step), [f"Takes {_continued(step.takes)}."]) for step in occupation.advancement
-    )
+    steps = DefinitionList(Definition(_title(step), [f"Takes {step.takes}."]) for step in occupation.advancement)
     return Section(Paragraph("Steps up from here, the nearest first:"), steps)
 
 
@@ -107,23 +105,13 @@ def _credentials(credentials: Sequence[Credential], takes: str) -> Section | Non
 
 
 def _details(credential: Credential, takes: str) -> list[Text]:
+    issuer: Inline = Link(credential.issuer, credential.url) if credential.url else credential.issuer
     under = f", under {credential.authority}" if credential.authority else ""
-    details: list[Text] = [
-        (f"From {credential.issuer}{under}.",),
-        (f"{takes}: {_continued(credential.requires)}.",),
-    ]
+    details: list[Text] = [("From ", issuer, f"{under}."), (f"{takes}: {credential.requires}.",)]
     if credential.exam:
-        details.append((f"Exam: {_continued(credential.exam)}.",))
+        details.append((f"Exam: {credential.exam}.",))
     if credential.renewal:
-        details.append((f"To keep it: {_continued(credential.renewal)}.",))
-    if credential.url:
-        details.append((Link(credential.url, credential.url),))
+        details.append((f"To keep it: {credential.renewal}.",))
     if credential.checked:
         details.append((f"Compared with the issuer's page on {credential.checked.isoformat()}.",))
     return details
-
-
-def _continued(words: str) -> str:
-    """Words as they go on after a colon: an abbreviation keeps its capitals."""
-    first = words.split()[0]
-    return words if len(first) > 1 and first.isupper() else words[0].lower() + words[1:]

@@ -67,7 +67,7 @@ class RouteTable:
         }
         # What is searched in the browser ranks by how many work in an occupation of the place of the settings.
         application = website.application
-        found_by = (application.settings.search, application.area().code, *self._names())
+        found_by = (application.settings.search, application.area().code)
         stamps = {
             "search": self._digest(self._directory, *found_by),
             "assets": self._digest(*self._served()),
@@ -97,17 +97,17 @@ class RouteTable:
 
     @cached_property
     def _directory(self) -> str:
-        """What lists of occupations depend on beside the site's own: the facts, the plugins, titles and kinds."""
+        """What lists of occupations depend on beside the site's own: the facts, the plugins, what is told of each."""
         application = self.website.application
         plugins = [f"{plugin.name} {plugin.origin}" for plugin in application.registry.plugins if not plugin.soc]
-        return repr((application.facts.version, plugins, self.directory))
+        return repr((application.facts.version, plugins, self.directory, list(self._told())))
 
-    def _names(self) -> Iterator[str]:
-        """What authors call their occupations: they are found by these."""
+    def _told(self) -> Iterator[str]:
+        """What lists show of occupations that authors told, and what these are found by."""
         application = self.website.application
         for soc in application.registry.authored():
             occupation = application.occupations.get(soc)
-            yield repr((occupation.also_called, occupation.hidden_titles, occupation.specialties))
+            yield repr((occupation.in_short, occupation.also_called, occupation.hidden_titles, occupation.specialties))
 
     @cached_property
     def _own(self) -> str:
@@ -119,6 +119,7 @@ class RouteTable:
         folders += [settings.templates] if settings.templates is not None else []
         versions = [one for folder in folders for one in files.fingerprints(folder, served=False)]
         versions += [files.fingerprint(settings.pack)] if settings.pack is not None else []
+        versions += website.application.registry.list_versions()
         shown = "" if logo is None else files.fingerprint(logo)
         formats = [renderer.name for renderer in website.renderers]
         return repr((versions, website.settings, shown, tuple(website.places), website.home.code, formats))

@@ -181,9 +181,9 @@ def test_hook_guide_continuing_education_says_how_they_keep_up(guide: Guide) -> 
 def test_hook_guide_licences_keeps_the_names_alone_in_the_summary(
     make: Callable[..., Application], occupation_file: Callable[..., Path]
 ) -> None:
-    path = occupation_file(head='[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n')
+    path = occupation_file(head='[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "four years of work"\n')
     application = make(occupations=(path.parent,))
-    assert "Four years" not in section_text(application.guide("47-2111", "Orange", View.SUMMARY), "licences")
+    assert "four years" not in section_text(application.guide("47-2111", "Orange", View.SUMMARY), "licences")
     assert section_text(application.guide("47-2111", "Orange", View.SUMMARY), "licences") == "C-10"
     assert "The law asks for: four years of work." in section_text(application.guide("47-2111", "Orange"), "licences")
 

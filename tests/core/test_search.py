@@ -211,6 +211,18 @@ def test_a_title_that_is_never_shown_finds_and_is_not_shown(
     application.close()
 
 
+def test_an_occupation_is_found_by_the_words_of_its_authors_sentence_as_it_is_now(
+    make: Callable[..., Application], occupation_file: Callable[..., Path]
+) -> None:
+    for found, other in (("zebras", "okapis"), ("okapis", "zebras")):
+        path = occupation_file(head=f'in_short = "They light the stables of {found}."\n')
+        application = make(occupations=(path.parent,))
+        (hit,) = searching(application)(found).hits
+        assert (hit.soc, str(hit.reason)) == ("47-2111", "in the section What Would I Do?")
+        assert "47-2111" not in shown(searching(application)(other))
+        application.close()
+
+
 # --- The engine that the settings name ------------------------------------------------------------------------
 
 

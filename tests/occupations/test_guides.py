@@ -79,9 +79,7 @@ def test_it_says_when_it_was_written_and_what_it_rests_on(soc: str, bundled: App
     assert f"Written {written:%B} {written.day}, {written.year}; rests on: {'; '.join(rests_on)}." in said
 
 
-def test_it_is_shown_for_every_place_in_every_format_and_view_without_a_failure(
-    soc: str, bundled: Application
-) -> None:
+def test_it_is_shown_for_every_place_in_every_format_and_view_without_a_failure(soc: str, bundled: Application) -> None:
     occupation = bundled.occupations.get(soc)
     contents = {section.spec.heading for section in bundled.guide(soc, "California").sections}
     for area in bundled.facts.areas:

@@ -98,7 +98,7 @@ def test_a_word_that_stands_in_an_occupations_sentence_alone_finds_it(
     assert str(hit.reason) == "in the section What Would I Do?"
     (strong,) = (piece.text for piece in hit.reason.snippet if isinstance(piece, Strong))
     assert strong in sentence
-    assert plain(hit.reason.snippet).startswith(sentence)
+    assert sentence[-25:] in plain(hit.reason.snippet)
     page = bundled.render(bundled.renderer("text"), bundled.guide(soc, "California")).decode()
     assert strong not in " ".join(page.split()).replace(sentence, "")
 

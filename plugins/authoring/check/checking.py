@@ -12,8 +12,7 @@ from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.exceptions import without_excepted
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.looking import in_processes, look_at
-from occuguide.plugins.authoring.check.rules import RULES
-from occuguide.plugins.authoring.check.rules.spelling import dictionary
+from occuguide.plugins.authoring.check.rules import RULES, spelling
 from occuguide.plugins.authoring.check.written import Written
 
 _MANY = 100
@@ -66,7 +65,7 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
         if rule.across is not None and name not in off:
             findings += [evolve(finding, rule=name) for finding in rule.across(sound, desk)]
     asked = set(RULES) - set(off)
-    if dictionary() is None:
+    if spelling.dictionary() is None:
         asked.discard("spelling")
     if not all(path.is_dir() for path in paths):  # the files beside one that is looked at alone are not
         asked -= {name for name, rule in RULES.items() if rule.across is not None}

@@ -48,7 +48,7 @@ class Desk:
 
     @cached_property
     def lists(self) -> Mapping[str, Any]:
-        """The lists of words: ``jargon``, ``gendered`` and ``spelling``.
+        """The lists of words: ``jargon``, ``gendered``, and ``accepted`` in ``spelling``.
 
         Raises:
             ConfigError: The file that the settings name is not what it should be.
@@ -59,11 +59,21 @@ class Desk:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"the list of words cannot be read ({error})", where=str(path)) from error
         for name in ("jargon", "gendered"):
-            table = lists.get(name, {})
+            table = lists.setdefault(name, {})
             if not isinstance(table, dict) or not all(isinstance(instead, str) for instead in table.values()):
                 raise ConfigError(f'[{name}] must be lines such as "utilize" = "use"', where=str(path))
             lists[name] = {words.lower(): instead for words, instead in table.items()}
+        spelling = lists.setdefault("spelling", {})
+        accepted = spelling.setdefault("accepted", []) if isinstance(spelling, dict) else None
+        if not isinstance(accepted, list) or not all(isinstance(word, str) for word in accepted):
+            raise ConfigError("accepted in [spelling] must be a list of words", where=str(path))
         return lists
+
+    @cached_property
+    def accepted(self) -> Sequence[str]:
+        """The words that the spelling checker takes as right: those that are built in, and those of the own list."""
+        built_in = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["spelling"]["accepted"]
+        return [*built_in, *self.lists["spelling"]["accepted"]]
 
     @cached_property
     def area(self) -> Area:

@@ -18,6 +18,7 @@ _MARKS = r"(?:[\s\"'*_\[\\]|\](?:\([^)\n]*\))?)*+"
 
 _CITED = re.compile(r"\{\{\s*([\w.]*)\s*\}\}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_JOINT = re.compile("['’-]")
 _SOUGHT = re.compile(r"[^\W_]+|[^\w\s\"'*\[\]\\]")
 _ENOUGH = 12
 
@@ -129,8 +130,8 @@ class Written:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word of its sentences, in lower case."""
-        return frozenset(map(str.lower, self.spellings))
+        """Every word of its sentences, in lower case, and each part of one with hyphens or apostrophes."""
+        return frozenset(part for word in self.spellings for part in parts(word.lower()))
 
     @cached_property
     def citing(self) -> Sequence[tuple[Passage, str, tuple[str, ...]]]:
@@ -188,6 +189,11 @@ def cited(sentence: str) -> tuple[str, ...]:
 def words(sentence: str) -> tuple[str, ...]:
     """The words of a sentence; figures and citations are none."""
     return tuple(_WORD.findall(without_citations(sentence)))
+
+
+def parts(word: str) -> list[str]:
+    """The parts of a word with hyphens or apostrophes."""
+    return _JOINT.split(word)
 
 
 def shortened(sentence: str, most: int = 60) -> str:

@@ -152,8 +152,6 @@ class Draft:
             return
         try:
             loaded = load(self._settings, self._reader, self.path)
-        except OSError:
-            return  # it went while it was read
         except (Exception, SystemExit) as error:  # a reader may be anybody's, and a module does what it likes
             self.error = error
         else:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -86,6 +87,8 @@ def make_app(draft: Draft) -> Starlette:
     ]
     app = Starlette(routes=routes)
     app.add_middleware(Edge, answered=lambda: None)
+    # A page elsewhere, whose name was made to lead here, is not to read what somebody writes.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
     return app
 
 

@@ -81,8 +81,10 @@ _LONGEST = 4
 """How many letters the longest of them has."""
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
 
-_COMMENT = re.compile(r"\s*(<!--(?!>|->).*?-->\s*)+", re.DOTALL)
+_COMMENT = re.compile(r"[ \t]?<!--(?!-?>).*?-->", re.DOTALL)
 """What a reader of the guide never sees: a word for its next author."""
+_GONE = "\0"
+"""What stands for a comment until it is known whether its line holds anything else."""
 
 _CANNOT = "a guide cannot hold {}"
 _NAMES = {
@@ -126,12 +128,27 @@ def parse(
         ContentError: A heading is unknown or comes twice, a section is empty, a citation does not exist, or something
             stands there that a guide cannot hold.
     """
-    parsing = _Parsing(path, text.split("\n"), first_line, headings, keep or _refuse)
-    return parsing.sections(tree(_PARSER.parse(text)))
+    without, numbers, commented = _without_comments(text)
+    parsing = _Parsing(path, text.split("\n"), first_line, numbers, commented, headings, keep or _refuse)
+    return parsing.sections(tree(_PARSER.parse(without)))
 
 
 def _refuse(error: ContentError) -> None:
     raise error
+
+
+def _without_comments(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """A text without its comments, the number of each line that is left, and the numbers of those that held comments.
+
+    A line that held a comment alone is gone, so that it cuts neither a paragraph nor a table in two.
+    """
+    if "<!--" not in text:
+        return text, range(text.count("\n") + 1), ()
+    marked = _COMMENT.sub(lambda comment: "\n".join(_GONE for _ in comment[0].split("\n")), text).split("\n")
+    commented = [number for number, line in enumerate(marked) if _GONE in line]
+    alone = {number for number in commented if not marked[number].replace(_GONE, "").strip()}
+    left = [(number, line) for number, line in enumerate(marked) if number not in alone]
+    return "\n".join(line.replace(_GONE, "") for _, line in left), [number for number, _ in left], commented
 
 
 class _Parsing:
@@ -140,12 +157,16 @@ class _Parsing:
         path: Path,
         lines: Sequence[str],
         first_line: int,
+        numbers: Sequence[int],
+        commented: Sequence[int],
         headings: Mapping[str, str],
         keep: Callable[[ContentError], None],
     ) -> None:
         self._path = path
         self._lines = lines
         self._first_line = first_line
+        self._numbers = numbers
+        self._commented = commented
         self._headings = headings
         self._keep = keep
 
@@ -153,7 +174,7 @@ class _Parsing:
         self, node: Node, problem: str, remedy: str = "", *, at: str = "", rule: str = "content"
     ) -> ContentError:
         """What is wrong, at the line where ``at`` stands within the node."""
-        start, end = node.lines
+        start, end = self._numbered(node)
         line = next((number for number in range(start, end) if at and at in self._lines[number]), start)
         column = f":{self._lines[line].index(at) + 1}" if at and at in self._lines[line] else ""
         return ContentError(problem, where=f"{self._path}:{self._first_line + line}{column}", remedy=remedy, rule=rule)
@@ -161,16 +182,16 @@ class _Parsing:
     def sections(self, nodes: Sequence[Node]) -> dict[str, list[ProseBlock]]:
         found: dict[str, list[ProseBlock]] = {}
         heads: dict[str, Node] = {}
-        unwritten: set[str] = set()
+        faulty: set[str] = set()
+        starts: list[int] = []
         hook = ""
         for node in nodes:
             try:
                 if node.type == "heading":
+                    starts.append(self._numbered(node)[0])
                     hook = self._heading(node, found)
                     heads[hook] = node
                     found.setdefault(hook, [])
-                elif node.type == "html_block" and _COMMENT.fullmatch(node.content):
-                    unwritten.add(hook)
                 elif not found and not hook:
                     hook = "before the first heading"
                     raise self._error(
@@ -183,14 +204,17 @@ class _Parsing:
                     found[hook].append(self._block(node))
             except ContentError as error:
                 self._keep(error)
-                unwritten.add(hook)
+                faulty.add(hook)
         known = set(self._headings.values())
         for hook, blocks in list(found.items()):
             if hook not in known:
                 del found[hook]
             elif not blocks:
                 del found[hook]
-                if hook not in unwritten:
+                start = self._numbered(heads[hook])[0]
+                end = next((later for later in starts if later > start), len(self._lines))
+                # One that holds a comment alone is not yet written.
+                if hook not in faulty and not any(start < number < end for number in self._commented):
                     remedy = "Write it, or leave its heading out."
                     self._keep(self._error(heads[hook], "the section is empty", remedy, rule="empty-section"))
         return found
@@ -259,11 +283,16 @@ class _Parsing:
                 )
 
     def _line(self, node: Node) -> int:
-        return self._first_line + node.lines[0]
+        return self._first_line + self._numbered(node)[0]
+
+    def _numbered(self, node: Node) -> tuple[int, int]:
+        """The first line that a node takes up in the file's body, and the first after it."""
+        start, end = node.lines
+        return self._numbers[start], self._numbers[end - 1] + 1
 
     def _row(self, row: Node, columns: int) -> tuple[Prose, ...]:
-        start, _ = row.lines
-        cells = re.split(r"(?<!\\)\|", self._lines[start].strip().removeprefix("|").removesuffix("|"))
+        line = _COMMENT.sub("", self._lines[self._numbered(row)[0]])
+        cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
         if len(cells) > columns:
             # The parser would drop what is too many without a word.
             raise self._error(row, f"the row has {len(cells)} cells, and the table's head {columns}", rule="table")
@@ -305,8 +334,6 @@ class _Parsing:
                 text += " "
             elif child.type == "text":
                 text += child.content
-            elif child.type == "html_inline" and _COMMENT.fullmatch(child.content):
-                continue
             else:
                 yield from self._citations(inline, text)
                 text = ""

@@ -12,7 +12,7 @@ Schema: TypeAlias = dict[str, Any]
 FORMAT = "occuguide/guide"
 """What the JSON says it is."""
 
-VERSION = 1
+VERSION = 2
 """The version of the format."""
 
 _STRING: Schema = {"type": "string"}

@@ -359,7 +359,7 @@ def test_what_the_checker_finds_stands_in_the_bar(bundled: Application, tmp_path
 
     async def get() -> str:
         async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(make_app(writing)), base_url="http://test"
+            transport=httpx.ASGITransport(make_app(writing)), base_url="http://localhost"
         ) as client:
             return (await client.get("/california/electricians.html")).text
 
@@ -367,7 +367,6 @@ def test_what_the_checker_finds_stands_in_the_bar(bundled: Application, tmp_path
     assert f"<li>{line}:6: jargon: &#39;utilize&#39; is jargon. Write &#39;use&#39;.</li>" in page
     assert writing.shown is not None
     writing.shown.website.application.close()
-
 
 
 # --- What is refused ----------------------------------------------------------------------------------------
@@ -503,3 +502,8 @@ def test_without_scripts_the_link_shows_the_newest(browser: Any, preview: Previe
     page.get_by_role("link", name="Show the newest").click()
     page.get_by_text("The second words.").wait_for()
     context.close()
+
+
+def test_a_page_of_another_name_cannot_read_the_draft(start: Start) -> None:
+    preview = start()
+    assert preview.client.get("/", headers={"host": "elsewhere.example"}).status_code == 400

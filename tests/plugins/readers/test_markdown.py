@@ -20,6 +20,7 @@ from occuguide.core import (
     Strong,
     Table,
     hookimpl,
+    inline_text,
     inlines,
 )
 from occuguide.core.application import Application
@@ -134,9 +135,9 @@ def test_entities_and_escapes_are_read_as_what_they_stand_for(guide: Callable[..
 
 def test_the_head_adds_credentials_with_what_they_take(guide: Callable[..., Guide]) -> None:
     made = guide(
-        HEAD.removesuffix("+++\n") + '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "Four years of work"\n'
-        'url = "https://www.cslb.ca.gov/"\nrenewal = "Renewed every two years"\n'
-        'authority = "the License Law"\nexam = "Two of them"\nchecked = 2026-11-01\n+++\n'
+        HEAD.removesuffix("+++\n") + '[[licences]]\nname = "C-10"\nissuer = "CSLB"\nrequires = "four years of work"\n'
+        'url = "https://www.cslb.ca.gov/"\nrenewal = "renewed every two years"\n'
+        'authority = "the License Law"\nexam = "two of them"\nchecked = 2026-11-01\n+++\n'
         "## Licensing\n\nThe law asks for one.\n"
     )
     said = section_text(made, "licences")
@@ -249,7 +250,28 @@ def test_the_bundled_guide_says_no_section_twice(bundled: Application) -> None:
 def test_comments_are_not_shown(guide: Callable[..., Guide]) -> None:
     body = "<!-- for the next author -->\n## Benefits\n\n"
     body += "<!-- one -->\nMany <!-- two --> days.\n\n- Sick leave <!-- three -->\n"
-    assert section_text(guide(HEAD + body), "benefits") == "Many  days.\nSick leave"
+    assert section_text(guide(HEAD + body), "benefits") == "Many days.\nSick leave"
+
+
+def test_a_comment_cuts_neither_a_paragraph_nor_a_table_nor_a_list(guide: Callable[..., Guide]) -> None:
+    body = "## Benefits\n\nSick\n<!-- one -->\nleave.\n\n| A | B |\n| --- | --- |\n| a | b |\n<!-- | two\nlines -->\n"
+    made = guide(HEAD + body + "| c | d <!-- | --> |\n\n- x\n<!-- three -->\n- y\n")
+    paragraph, table, items = made.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == ("Sick leave.",)
+    assert isinstance(table, Table)
+    assert [[inline_text(cell[0]) for cell in row] for row in table.rows] == [["a", "b"], ["c", "d"]]
+    assert isinstance(items, BulletList)
+    assert len(items.items) == 2
+
+
+def test_a_fault_below_comments_is_told_at_its_own_line(told: Callable[..., str]) -> None:
+    said = told(HEAD + "## Benefits\n\n<!-- one\ntwo -->\nFine.\n<!-- three -->\n\nSee <!-- four --> `this`.\n")
+    assert said.startswith("bad.md:12:20: a guide cannot hold code"), said
+
+
+def test_a_comment_without_an_end_is_told(told: Callable[..., str]) -> None:
+    assert "HTML is not part of a guide" in told(HEAD + "## Benefits\n\n<!-- Fine.\n")
 
 
 def test_a_section_that_holds_comments_alone_is_not_yet_written(guide: Callable[..., Guide]) -> None:
@@ -258,7 +280,7 @@ def test_a_section_that_holds_comments_alone_is_not_yet_written(guide: Callable[
 
 
 def test_steps_up_stand_in_their_order_and_say_what_they_take(guide: Callable[..., Guide]) -> None:
-    steps = '[[advancement]]\ntitle = "Leads"\nsoc = "51-1011"\ntakes = "Some years"\n'
+    steps = '[[advancement]]\ntitle = "Leads"\nsoc = "51-1011"\ntakes = "some years"\n'
     steps += '[[advancement]]\ntitle = "Owners"\ntakes = "a license"\n'
     made = guide(HEAD.removesuffix("+++\n") + steps + "+++\n")
     (section,) = made.sections

@@ -142,7 +142,7 @@ def _typed_place(desk: Desk, text: str) -> str:
     """The place that a text names by hand; empty if none."""
     for name in desk.place_names:
         place = re.escape(name)
-        if name in text and re.search(rf"\bin (?:the )?{place}\b|\b{place} (?:County|area)\b", text):
+        if name in text and re.search(rf"\b[Ii]n (?:the )?{place}\b|\b{place} (?:County|area)\b", text):
             return name
     return ""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule
-from occuguide.plugins.authoring.check.written import Written, words
+from occuguide.plugins.authoring.check.written import Written, parts, words
 
 
 @rule
@@ -16,7 +16,7 @@ def jargon(guide: Written, desk: Desk) -> Iterator[Finding]:
 
     The words are in a short list, with what to write instead; `words` in the table [check] names a list of your own.
     """
-    yield from _listed(guide, desk.lists.get("jargon", {}), "is jargon")
+    yield from _listed(guide, desk.lists["jargon"], "is jargon")
 
 
 @rule
@@ -26,7 +26,7 @@ def gendered(guide: Written, desk: Desk) -> Iterator[Finding]:
     The words are in a short list, with what to write instead; `words` in the table [check] names a list of your own.
     Old titles belong into `hidden_titles`, where they are found and not shown.
     """
-    yield from _listed(guide, desk.lists.get("gendered", {}), "names people by their sex")
+    yield from _listed(guide, desk.lists["gendered"], "names people by their sex")
 
 
 def _listed(guide: Written, instead: Mapping[str, str], what: str) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def _listed(guide: Written, instead: Mapping[str, str], what: str) -> Iterator[F
     steps, related = (step.takes for step in told.advancement), (one.why for one in told.related)
     lines = (*told.also_called, *steps, *related)
     text = "\n".join(lines)
-    if pattern := _pattern(instead, frozenset(words(text.lower())), text):
+    if pattern := _pattern(instead, _parts(text.lower()), text):
         for line in lines:
             for found in pattern.finditer(line):
                 yield guide.at(f"{found[0]!r} {what}", _remedy(instead[found[0].lower()]), words=line)
@@ -59,4 +59,8 @@ def _pattern(listed: Iterable[str], vocabulary: Set[str], text: str) -> re.Patte
 @lru_cache(maxsize=8)
 def _needed(listed: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
     """The words that each of some terms is made of."""
-    return tuple((term, frozenset(words(term))) for term in listed)
+    return tuple((term, _parts(term)) for term in listed)
+
+
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(part for word in words(text) for part in parts(word))

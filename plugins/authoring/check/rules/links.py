@@ -35,7 +35,7 @@ def broken_link(guide: Written, desk: Desk) -> Iterator[Finding]:
     for passage in guide.passages:
         for target in passage.links:
             if problem := _broken(target, desk):
-                yield guide.at(problem, _remedy(target, desk), passage=passage, words=passage.sentences[0])
+                yield guide.at(problem, _remedy(target, desk), passage=passage, words=target)
     told = guide.told
     codes = [related.soc for related in told.related] + [step.soc for step in told.advancement if step.soc]
     addresses = [one.link.url for one in told.links]

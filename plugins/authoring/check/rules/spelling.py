@@ -11,6 +11,7 @@ from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Written, words
 
 _LANGUAGE = "en_US"
+_ADDRESS = re.compile(r"\w[.@]\w|://")
 
 
 @lru_cache(maxsize=1)
@@ -34,12 +35,12 @@ def spelling(guide: Written, desk: Desk) -> Iterator[Finding]:
     known = dictionary()
     if known is None:
         return
-    accepted = {*map(str.casefold, (*desk.settings.accepted, *desk.lists.get("spelling", {}).get("accepted", ())))}
+    accepted = {*map(str.casefold, (*desk.settings.accepted, *desk.accepted))}
     wrong = {word for word in guide.spellings - desk.right_words if not _right(word, known.check)}
     desk.right_words |= guide.spellings - wrong
     wrong = {word for word in wrong if _plain(word) not in desk.title_words and _plain(word).casefold() not in accepted}
     for passage, sentence in guide.sentences() if wrong else ():
-        for word in words(sentence):
+        for word in words(" ".join(one for one in sentence.split() if not _ADDRESS.search(one))):
             if word in wrong:
                 wrong.remove(word)
                 near = known.suggest(_plain(word))[:3]

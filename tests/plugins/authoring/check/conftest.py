@@ -16,13 +16,15 @@ from occuguide.core import Application
 from occuguide.core.config import CheckSettings
 from occuguide.plugins.authoring.check.checking import check
 from occuguide.plugins.authoring.check.findings import Finding
+from occuguide.plugins.authoring.check.rule import Rule
+from occuguide.plugins.authoring.check.rules import spelling
 
 TODAY = date(2026, 11, 23)
 
 HEAD = '+++\nsoc = "{soc}"\nwritten = 2026-11-22\n+++\n'
 """Four lines."""
 
-MODULE = '''\
+MODULE = """\
 from datetime import date
 from occuguide.core import *
 
@@ -32,8 +34,14 @@ SOC = "{soc}"
 def describe_occupation():
     return Description(written=date(2026, 11, 22))
 
-'''
+"""
 """Nine lines."""
+
+
+@pytest.fixture(autouse=True)
+def dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No dictionary, so that the same is found wherever the tests run. Spelling has one of its own."""
+    monkeypatch.setattr(spelling, "dictionary", lambda: None)
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +103,6 @@ def places(find: Callable[..., list[Finding]]) -> Callable[..., list[tuple[str, 
 @pytest.fixture
 def cover() -> Callable[[object, Sequence[tuple[Any, ...]], Sequence[tuple[Any, ...]]], None]:
     """Hold that a family's tables of cases have every rule of its module, failing and passing."""
-    from occuguide.plugins.authoring.check.rule import Rule
 
     def covered(module: object, failing: Sequence[tuple[Any, ...]], passing: Sequence[tuple[Any, ...]]) -> None:
         rules = {one.name for one in vars(module).values() if isinstance(one, Rule)}

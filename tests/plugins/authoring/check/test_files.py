@@ -19,7 +19,7 @@ FINE = "## Benefits\n\nMany."
 FAILING = [
     ("file", "@hookimpl\ndef guide_benefits():\n    return 1 / 0\n", 12, 1),
     ("file", 'from occuguide.core import *\nSOC = "11-3051.00"\n@hookimpl\ndef guide_benefits(): ...\n', 1, 1),
-    ("file", 'from occuguide.core import hookimpl\n\ndef broken(:\n', 3, 12),
+    ("file", "from occuguide.core import hookimpl\n\ndef broken(:\n", 3, 12),
     ("head", f'+++\nsoc = "47-2111"\nwritten = 2026\n+++\n{FINE}', 3, 1),
     ("head", f'+++\nsoc = "47-2111"\nwritten = yes\n+++\n{FINE}', 3, 11),
     ("head", f'+++\nsoc = "47-2111.00"\nwritten = 2026-11-22\n+++\n{FINE}', 2, 1),

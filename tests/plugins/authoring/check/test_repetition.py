@@ -18,18 +18,31 @@ def module(*paragraphs: str) -> str:
     return f"@hookimpl\ndef guide_benefits():\n    return Section(\n        {said},\n    )\n"
 
 
+OTHER = '+++\nsoc = "11-3051"\nwritten = 2026-11-22\n+++\n## Benefits\n\n'
+IN_SHORT = "Electricians put in and repair the wires of homes, shops and plants."
+
 FAILING = [
     ("repeated-paragraph", f"## Benefits\n\n{PARAGRAPH}\n\nMany.\n\n{PARAGRAPH}\n", 11, 1),
-    ("repeated-paragraph", f"## Benefits\n\n{PARAGRAPH}\n\n## Experience\n\nThe *crew* meets at dawn.\n{SENTENCE}\n", 11, 1),
+    (
+        "repeated-paragraph",
+        f"## Benefits\n\n{PARAGRAPH}\n\n## Experience\n\nThe *crew* meets at dawn.\n{SENTENCE}\n",
+        11,
+        1,
+    ),
     ("repeated-paragraph", module(PARAGRAPH, PARAGRAPH), 13, 20),
     ("repeated-sentence", f"## Benefits\n\nIt is early. {SENTENCE}\n\n- {SENTENCE}\n", 9, 3),
-    ("repeated-sentence", f"## Benefits\n\nEarly: {SENTENCE} {SENTENCE[:4]} THE {SENTENCE[9:]} Early: {SENTENCE}\n", 7, 91),
+    (
+        "repeated-sentence",
+        f"## Benefits\n\n{SENTENCE}\n\nIt is *early*. They load the **truck**\nbefore the SUN is up.\n",
+        9,
+        16,
+    ),
     ("repeated-sentence", module(f"It is early. {SENTENCE}", SENTENCE), 13, 33),
     (
         "shared-sentence",
         {
             "one.md": f"## Benefits\n\nIt is early. {SENTENCE}\n",
-            "two.md": f'+++\nsoc = "11-3051"\nwritten = 2026-11-22\n+++\n## Benefits\n\nNow, *now*. {SENTENCE}\n',
+            "two.md": f"{OTHER}Now, *now*. {SENTENCE}\n",
         },
         7,
         13,
@@ -39,18 +52,23 @@ FAILING = [
 PASSING = [
     ("repeated-paragraph", f"## Benefits\n\n{PARAGRAPH}\n\n{PARAGRAPH[:-1]} in June.\n"),
     ("repeated-sentence", "## Benefits\n\nIt is early. They load it.\n\nIt is late. They load it.\n"),
-    ("repeated-sentence", f"## Benefits\n\n| When | What |\n| --- | --- |\n| Now | {SENTENCE} |\n| Then | {SENTENCE} |\n"),
+    (
+        "repeated-sentence",
+        f"## Benefits\n\n| When | What |\n| --- | --- |\n| Now | {SENTENCE} |\n| Then | {SENTENCE} |\n",
+    ),
     (
         "shared-sentence",
         {
             "one.md": f"## Benefits\n\nIt is early. {SENTENCE}\n",
-            "two.md": f'+++\nsoc = "11-3051"\nwritten = 2026-11-22\n+++\n## Benefits\n\nIt is early. {SENTENCE[:-1]} high.\n',
+            "two.md": f"{OTHER}It is early. {SENTENCE[:-1]} high.\n",
         },
     ),
     (
         "shared-sentence",
-        {"one.md": '+++\nsoc = "47-2111"\nwritten = 2026-11-22\nin_short = "Electricians put in and repair the wires of homes, shops and plants."\n+++\n',
-         "in_short.toml": '"47-2111" = "Electricians put in and repair the wires of homes, shops and plants."\n'},
+        {
+            "one.md": f'+++\nsoc = "47-2111"\nwritten = 2026-11-22\nin_short = "{IN_SHORT}"\n+++\n',
+            "in_short.toml": f'"47-2111" = "{IN_SHORT}"\n',
+        },
     ),
 ]
 
