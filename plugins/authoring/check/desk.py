@@ -96,8 +96,12 @@ class Desk:
         titles = (*self.facts.occupations.values(), *self.facts.all_reported_titles())
         return {word for title in titles for word in words(title.lower())}
 
+    def has_facts(self, guide: Written) -> bool:
+        """Whether releases know the occupation of a guide."""
+        return guide.soc in self.facts.occupations
+
     def known(self, soc: str) -> bool:
-        """Whether there is an occupation of a code."""
+        """Whether there is an occupation of a code, in a release or of an author's own."""
         return soc in self.facts.occupations or soc in self.application.occupations.titles
 
     def occupation(self, guide: Written) -> Occupation:

@@ -12,8 +12,10 @@ _SAID = r"_*allow_+([\w-]+)(_+in_+this_+file)?_*(?::_*(.*?))?_*"
 """What an exception says, with ``_`` for a space."""
 _IN_HTML = re.compile("<!--" + _SAID.replace("_", r"\s") + "-->", re.DOTALL)
 _AFTER_HASH = re.compile("#" + _SAID.replace("_", r"[ \t]") + "$", re.MULTILINE)
-_TO_NEXT = re.compile(r"[^\n]*\n?\s*")
-"""What stands between a comment and the next line that is not empty."""
+_BLOCK = re.compile(r"[^\n]*\n\s*\S.*?(?=\n\s*\n|\Z)", re.DOTALL)
+"""From a comment of Markdown to the end of what follows it without an empty line."""
+_LINE = re.compile(r"[^\n]*\n\s*[^\n]*")
+"""From a comment of TOML or Python to the end of the next line that is not empty."""
 
 
 @frozen
@@ -24,7 +26,8 @@ class Excepted:
         rule: The rule that is set aside.
         line: The line that it stands in.
         column: The column.
-        last: The last line that it is for: the next that is not empty; none if it is for the whole file.
+        last: The last line that it is for; none if it is for the whole file. Behind words it is for their line alone,
+            on a line of its own for what follows: the paragraph in Markdown, else the next line.
         reason: Why; empty if none is given.
     """
 
@@ -43,17 +46,20 @@ def exceptions_in(source: str) -> list[Excepted]:
     """The exceptions of a file: ``allow RULE: REASON`` in a comment of Markdown, TOML or Python."""
     if "allow" not in source:
         return []
-    return [_excepted(found, source) for pattern in (_IN_HTML, _AFTER_HASH) for found in pattern.finditer(source)]
+    kinds = ((_IN_HTML, _BLOCK), (_AFTER_HASH, _LINE))
+    return [_excepted(found, source, below) for comment, below in kinds for found in comment.finditer(source)]
 
 
-def _excepted(found: re.Match[str], source: str) -> Excepted:
+def _excepted(found: re.Match[str], source: str, below: re.Pattern[str]) -> Excepted:
     rule, whole, reason = found.groups(default="")
-    after = _TO_NEXT.match(source, found.end())
+    line, beginning = _line(source, found.start()), source.rfind("\n", 0, found.start()) + 1
+    alone = not source[beginning : found.start()].strip()
+    block = below.match(source, found.end()) if alone else None
     return Excepted(
         rule,
-        line=_line(source, found.start()),
-        column=found.start() - source.rfind("\n", 0, found.start()),
-        last=None if whole or not after else _line(source, after.end()),
+        line=line,
+        column=found.start() - beginning + 1,
+        last=None if whole else _line(source, block.end()) if block else line,
         reason=reason,
     )
 

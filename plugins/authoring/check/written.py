@@ -88,6 +88,11 @@ class Written:
     def _line_starts(self) -> Sequence[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.source))]
 
+    @cached_property
+    def flat(self) -> str:
+        """What is in the file, with one space for what parts words: lines, emphasis, the ends of strings."""
+        return " ".join(re.split(r"[\s\"'*_]+", self.source))
+
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of a place in the file, counted from 1."""
         line = bisect.bisect_right(self._line_starts, offset)

@@ -123,17 +123,22 @@ def test_occupations_are_listed_to_the_last(ask: Ask, bundled: Application) -> N
 
 
 def test_occupation_in_a_list_leads_to_its_page_and_its_json(ask: Ask, bundled: Application) -> None:
-    (nurses,) = [one for page in pages(ask, "/occupations") for one in page["results"] if one["soc"] == "29-1141"]
-    assert nurses == {
-        "soc": "29-1141",
-        "title": "Registered Nurses",
-        "slug": "registered-nurses",
-        "kind": "Profile",
-        "html": "/california/registered-nurses.html",
-        "json": f"{API}/occupations/29-1141",
+    listed = {one["soc"]: one for page in pages(ask, "/occupations") for one in page["results"]}
+    assert {soc: one["kind"] for soc, one in listed.items() if soc in ("29-1141", "49-9044")} == {
+        "29-1141": "Guide",
+        "49-9044": "Profile",
     }
-    assert RouteTable(Website(bundled)).find(nurses["html"].lstrip("/")) is not None
-    assert ask(nurses["json"].removeprefix(API)).json()["title"] == "Registered Nurses in California"
+    assert listed["49-9044"] == {
+        "soc": "49-9044",
+        "title": "Millwrights",
+        "slug": "millwrights",
+        "kind": "Profile",
+        "in_short": bundled.occupations.get("49-9044").in_short,
+        "html": "/california/millwrights.html",
+        "json": f"{API}/occupations/49-9044",
+    }
+    assert RouteTable(Website(bundled)).find(listed["49-9044"]["html"].lstrip("/")) is not None
+    assert ask(listed["49-9044"]["json"].removeprefix(API)).json()["title"] == "Millwrights in California"
 
 
 def test_page_past_the_end_is_empty_and_leads_back_to_the_last(ask: Ask) -> None:

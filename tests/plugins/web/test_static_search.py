@@ -129,7 +129,8 @@ def test_titles_are_found_as_people_write_them(ask: Ask) -> None:
         "RN": ("29-1141", "its title"),
         "r.n.": ("29-1141", "its title"),
         "RN - weekends, $45/hr": ("29-1141", "its title"),
-        "cdl driver": ("53-3032", "also called Commercial Trailer Truck Driver"),
+        "cdl driver": ("53-3032", "found by another name"),
+        "hr mgr": ("11-3121", "its title"),
         "plant mgr": ("11-3051", "also called Plant Managers"),
         "nursing director": ("11-9111", "also called Nursing Director"),
         "Director of Nursing": ("11-9111", "also called Nursing Director"),
@@ -200,7 +201,7 @@ def test_a_word_that_is_only_begun_is_completed_and_said_to_be_near(ask: Ask) ->
     assert first(answer)[0] == "47-2111"
 
 
-def test_a_hit_says_all_that_a_page_shows(ask: Ask) -> None:
+def test_a_hit_says_all_that_a_page_shows(ask: Ask, bundled: Application) -> None:
     [answer] = ask(("search", "industrial production managers", 1))
     assert answer["hits"] == [
         {
@@ -208,9 +209,24 @@ def test_a_hit_says_all_that_a_page_shows(ask: Ask) -> None:
             "slug": "industrial-production-managers",
             "title": "Industrial Production Managers",
             "kind": "Guide",
+            "inShort": bundled.occupations.get("11-3051").in_short,
             "reason": "its title",
         }
     ]
+
+
+def test_a_hit_of_which_nobody_said_what_people_do_says_nothing_of_it(
+    small_ask: Ask, occupation_file: Callable[..., Path]
+) -> None:
+    occupation_file(soc="99-0001", head='title = "Tuners"\nin_short = "Tuners set the strings of harps."\n')
+    tuners, leads = small_ask(("search", "tuners"), ("search", "crew lead"))
+    assert [answer["hits"][0]["inShort"] for answer in (tuners, leads)] == ["Tuners set the strings of harps.", ""]
+
+
+def test_an_occupation_is_not_found_by_the_sentence_on_it(small_ask: Ask, occupation_file: Callable[..., Path]) -> None:
+    occupation_file(soc="99-0001", head='title = "Tuners"\nin_short = "Tuners set the strings of zithers."\n')
+    [answer] = small_ask(("search", "zither"))
+    assert answer["hits"] == []
 
 
 def test_a_minus_leaves_out_what_has_the_word_in_its_title(ask: Ask) -> None:
@@ -320,6 +336,20 @@ def test_no_title_can_end_the_script_or_be_run(
     assert first(other) == ("99-0001", f"also called Odd {said}")
 
 
+def test_no_sentence_can_end_the_script_or_be_run(
+    small_ask: Ask, occupation_file: Callable[..., Path], make: Callable[..., Application], own_folder: Path
+) -> None:
+    said = """Tuners tune. </script><script>alert("'x'\\")</script><!-- \u2028\u2029 ${1} `"""
+    occupation_file(soc="99-0001", head=f'title = "Tuners"\nin_short = {json.dumps(said)}\n')
+    application = make(occupations=(own_folder,))
+    script = search_data(application, slugs_of(application))
+    assert b"<" not in script
+    assert script.isascii()
+    assert script.count(b"\n") == 2
+    [answer] = small_ask(("search", "tuners"))
+    assert answer["hits"][0]["inShort"] == said
+
+
 def test_a_title_without_a_word_is_no_trouble(small_ask: Ask, occupation_file: Callable[..., Path]) -> None:
     occupation_file(soc="99-0001", head='title = "???"\nalso_called = ["!!!", "Yodeler"]\n')
     [answer] = small_ask(("search", "yodelers"))
@@ -329,7 +359,12 @@ def test_a_title_without_a_word_is_no_trouble(small_ask: Ask, occupation_file: C
 # --- The index --------------------------------------------------------------------------------------------------
 
 
-def test_the_index_is_small_enough_to_be_sent(whole: bytes) -> None:
+def test_the_index_is_small_enough_to_be_sent_with_a_sentence_on_every_occupation(
+    whole: bytes, bundled: Application
+) -> None:
+    said = {soc: in_short for soc, *_, in_short in index_of(whole)["occupations"]}
+    assert said == {soc: bundled.occupations.get(soc).in_short for soc in bundled.occupations.titles}
+    assert all(said.values())
     assert len(gzip.compress(whole, 9)) < 400_000
 
 

@@ -29,7 +29,7 @@ def periods_apart(guide: Written, desk: Desk) -> Iterator[Finding]:
     """
     paths = {path: (passage, sentence) for passage, sentence, cites in reversed(guide.citing) for path in cites}
     outlook = next((where for path, where in paths.items() if path.startswith("outlook.")), None)
-    if outlook is None or not desk.known(guide.soc) or not any(path.startswith("wages.") for path in paths):
+    if outlook is None or not desk.has_facts(guide) or not any(path.startswith("wages.") for path in paths):
         return
     occupation, area = desk.occupation(guide), desk.area
     wages = desk.facts.wages(occupation, area.wages) if area.wages else None
@@ -53,7 +53,7 @@ def interests(guide: Written, desk: Desk) -> Iterator[Finding]:
     O*NET gives each occupation up to three of six interests, strongest first. The page shows the code, and the text
     must not say otherwise.
     """
-    codes = desk.facts.interests(guide.soc) if desk.known(guide.soc) else {}
+    codes = desk.facts.interests(guide.soc) if desk.has_facts(guide) else {}
     known = {letters for code, (_, letters) in codes.items() if letters and code.endswith(".00")} or {
         letters for _, letters in codes.values() if letters
     }

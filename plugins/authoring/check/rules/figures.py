@@ -9,7 +9,7 @@ from occuguide.core import AreaKind, Measure, Status, Unit
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule
-from occuguide.plugins.authoring.check.written import Passage, Written, cited, shortened, without_citations
+from occuguide.plugins.authoring.check.written import Passage, Written, shortened, without_citations
 
 _PAY = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)(\s?[kK]\b|\s+(?:thousand|million))?")
 _TIMES = {"": 1, "k": 1_000, "thousand": 1_000, "million": 1_000_000}
@@ -22,7 +22,14 @@ _GROWTH = re.compile(
 
 _DIGITS, _COMPARED = re.compile(r"\d+"), re.compile(r"than |as fast")
 
-_ABOUT = re.compile(r"\b(?:earn|pay|paid|wage|salar|make|grow|increase|rise|decline|fall|shrink)")
+_OF_PAY = re.compile(
+    r"\b(?:earn|wage|salar)|\$\s?[\d,.]+(?:[kK]\b)?\s+(?:a|an|per|each) (?:year|hour)\b", re.IGNORECASE
+)
+_OF_GROWTH = re.compile(
+    r"\b(?:jobs?|employment|occupation|demand|field)\b.*\b(?:grow|increase|rise|decline|fall|shrink|decrease)"
+    r"|\b(?:grow|increase|rise|decline|fall|shrink|decrease).*\b(?:jobs?|employment|occupation|demand|field)\b",
+    re.IGNORECASE,
+)
 """What a sentence says whose figure can be compared with those of the facts."""
 
 _FIGURES = ("wages.hourly.", "wages.annual.", "wages.employment")
@@ -41,7 +48,7 @@ def bare_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
     for passage, sentence in _suspected(guide):
         text = without_citations(sentence)
         for found in chain(*(pattern.finditer(text) for pattern in (_PAY, _PERCENT, _JOBS, _GROWTH))):
-            if _typed(found, guide) and _contradiction(guide, desk, sentence) is None:
+            if _typed(found, guide) and not _contradiction(guide, desk, found):
                 problem = f"{found[0].strip()!r} is typed, not cited"
                 remedy = "Cite the fact, such as {{ wages.annual.median }}, or leave it to the tables."
                 yield guide.at(problem, remedy, words=found[0].strip(), passage=passage, sentence=sentence)
@@ -51,14 +58,17 @@ def bare_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
 def contradicting_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
     """A typed figure that is none of those that the releases have for the occupation.
 
-    Pay is compared with what is published for every area, by the hour and by the year; growth with every projection.
+    What people earn is compared with what is published for every area, by the hour and by the year; how the number of
+    jobs changes, with every projection.
     """
     for passage, sentence in _suspected(guide):
-        if (found := _contradiction(guide, desk, sentence)) is not None:
-            said, why = found
-            remedy = "Cite the fact instead: {{ wages.annual.median }}, {{ outlook.growth }}."
-            problem = f"{said!r} contradicts the facts: {why}"
-            yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
+        text = without_citations(sentence)
+        for found in chain(_PAY.finditer(text), _PERCENT.finditer(text)):
+            if why := _contradiction(guide, desk, found):
+                said = found[0].strip()
+                remedy = "Cite the fact instead: {{ wages.annual.median }}, {{ outlook.growth }}."
+                problem = f"{said!r} contradicts the facts: {why}"
+                yield guide.at(problem, remedy, words=said, passage=passage, sentence=sentence)
 
 
 @lru_cache(maxsize=1)
@@ -70,27 +80,26 @@ def _suspected(guide: Written) -> Collection[tuple[Passage, str]]:
 
 def _typed(found: re.Match[str], guide: Written) -> bool:
     """Whether what was found stands in the file: what a module computes or cites does not."""
-    return found[0].strip() in guide.source
+    return " ".join(found[0].split()) in guide.flat
 
 
-def _contradiction(guide: Written, desk: Desk, sentence: str) -> tuple[str, str] | None:
-    """The figure of a sentence that contradicts the facts, and how; none, if there is none or no fact to compare."""
-    text = without_citations(sentence)
-    if not _ABOUT.search(text) or not desk.known(guide.soc):
-        return None
-    for pay in _PAY.finditer(text):
+def _contradiction(guide: Written, desk: Desk, found: re.Match[str]) -> str:
+    """How a figure contradicts the facts; empty, if it does not, or there is no fact to compare it with."""
+    text = found.string
+    if not desk.has_facts(guide):
+        return ""
+    if found.re is _PAY and _OF_PAY.search(text):
         wages = desk.wages(guide)
         known = [one for area in wages for form in (area.hourly, area.annual) for one in (*form.percentiles, form.mean)]
-        if not _among(_number(pay[1]) * _TIMES[(pay[2] or "").strip().lower()], known):
+        if not _among(_number(found[1]) * _TIMES[(found[2] or "").strip().lower()], known):
             here = next((one for one in wages if one.area.kind is AreaKind.STATE), wages[0])
-            return pay[0].strip(), f"the median in {here.area.in_words} is {here.annual.median} a year"
-    for percent in _PERCENT.finditer(text):
+            return f"the median in {here.area.in_words} is {here.annual.median} a year"
+    if found.re is _PERCENT and _OF_GROWTH.search(text):
         projections = desk.projections(guide)
-        if not _among(_number(percent[1]), (one.growth for one in projections)):
-            first = projections[0]
-            where = f"{first.area.in_words}, {first.period}"
-            return percent[0], f"the projected change is {first.growth} in {where}"
-    return None
+        if not _among(_number(found[1]), (one.growth for one in projections)):
+            first = next((one for one in projections if one.area.kind is AreaKind.STATE), projections[0])
+            return f"the projected change is {first.growth} in {first.area.in_words}, {first.period}"
+    return ""
 
 
 def _number(digits: str) -> float:
@@ -149,18 +158,21 @@ def _typed_place(desk: Desk, text: str) -> str:
 
 @rule
 def unplaced_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
-    """A paragraph cites a figure and does not say which place it is for.
+    """A section cites a figure and does not say which place it is for.
 
-    The figures of a county are often those of a larger area. Name it once in the paragraph: {{ wages.area }} or
+    The figures of a county are often those of a larger area. Name it once in the section: {{ wages.area }} or
     {{ outlook.area }}.
     """
-    for passage in dict.fromkeys(passage for passage, _, _ in guide.citing):
-        paths = cited(passage.text)
+    sections: dict[str, list[tuple[Passage, str, str]]] = {}
+    for passage, sentence, paths in guide.citing:
+        sections.setdefault(passage.hook, []).extend((passage, sentence, path) for path in paths)
+    for cites in sections.values():
         for figures, own in ((_FIGURES, "wages.area"), (_OUTLOOK, "outlook.area")):
-            figure = next((path for path in paths if path.startswith(figures)), None)
-            if figure and own not in paths:
-                problem = f"{{{{ {figure} }}}} is cited, and the paragraph does not say for which place"
-                yield guide.at(problem, f"Name it by {{{{ {own} }}}}.", passage=passage, words=passage.sentences[0])
+            figure = next((one for one in cites if one[2].startswith(figures)), None)
+            if figure and own not in {path for _, _, path in cites}:
+                passage, sentence, path = figure
+                problem = f"{{{{ {path} }}}} is cited, and the section does not say for which place"
+                yield guide.at(problem, f"Name it by {{{{ {own} }}}}.", passage=passage, sentence=sentence)
 
 
 @rule
@@ -170,7 +182,7 @@ def unpublished_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
     Its sentence would be left out in every place. Pay is published by the hour only for some occupations, and by the
     year only for others; some are published only together with others.
     """
-    if not desk.known(guide.soc):
+    if not desk.has_facts(guide):
         return
     for passage, sentence, paths in guide.citing:
         for path in paths:

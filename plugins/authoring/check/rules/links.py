@@ -16,13 +16,19 @@ _BARE = re.compile(r"https?://|^www\.|\w\.(?:com|org|gov|edu|net)\b")
 _LOST = tuple(
     re.compile(pattern)
     for pattern in (
-        r" at (?:and|or)\b",
         rf"Visit\s*(?:[.,;:)]|{END}|(?:and|or)\b)",
         rf"Go to\s*(?:[.,;:)]|{END}|(?:and|or)\b)",
-        rf" at\s*(?:[.,;:)]|{END})",
         r"\(\s*(?:see|at|visit)?\s*\)",
     )
 )
+_LOST_AFTER_AT = re.compile(
+    rf" at(?:\s*(?:[.,;:)]|{END})| (?:and|or)\b(?! (?:near|above|below|about|around|over|under)\b))"
+)
+_LEADING_AT = re.compile(
+    r"\b(?:online|available|found|posted|listed|registers?|apply|sign up|search|website|site|page|information"
+    r"|[A-Z]\w*)$"
+)
+"""What stands before an "at" that leads to an address: people also look at things."""
 _PLACEHOLDERS = ("example.com", "example.org", "example.net", "localhost")
 
 
@@ -74,8 +80,8 @@ def bare_address(guide: Written, desk: Desk) -> Iterator[Finding]:
     Make it a link with words that say where it leads: [California Department of Industrial Relations](https://...).
     On paper the address is written out beside the words.
     """
-    maybe = (where for pattern in _MAYBE_BARE for *where, _ in guide.matches(pattern))
-    for passage, sentence in dict.fromkeys(map(tuple, maybe)):
+    maybe = (found for pattern in _MAYBE_BARE for found in guide.matches(pattern))
+    for passage, sentence in dict.fromkeys((passage, sentence) for passage, sentence, _ in maybe):
         for word in sentence.split():
             if _BARE.search(said := word.strip(".,;:!?()'\"“”")):
                 problem, remedy = f"the address {said!r} stands in the text", "Make it a link: [words](https://...)."
@@ -88,7 +94,9 @@ def lost_address(guide: Written, desk: Desk) -> Iterator[Finding]:
 
     That happens where text is copied from a page whose links were pictures or scripts. Put the link back.
     """
-    for passage, sentence, found in (one for pattern in _LOST for one in guide.matches(pattern)):
+    lost = [one for pattern in _LOST for one in guide.matches(pattern)]
+    lost += [one for one in guide.matches(_LOST_AFTER_AT) if _LEADING_AT.search(guide.text[: one[2].start()][-40:])]
+    for passage, sentence, found in lost:
         after = found[0].rstrip(END)
         problem = f"an address seems to be lost after {after.split()[0]!r}: {shortened(sentence)!r}"
         yield guide.at(problem, "Put the link back.", words=after.strip(), passage=passage, sentence=sentence)

@@ -35,8 +35,9 @@ def grade(sentences: Iterable[str]) -> float:
 
 @lru_cache(maxsize=50_000)
 def _syllables(word: str) -> int:
-    parts = word.replace("’", "'").split("-")
-    return max(1, sum(syllapy.count(part.strip("'")) for part in parts if part.strip("'")))
+    parts = (part.strip("'") for part in word.replace("’", "'").split("-"))
+    spoken: int = sum(syllapy.count(part) for part in parts if part)
+    return max(1, spoken)
 
 
 @rule

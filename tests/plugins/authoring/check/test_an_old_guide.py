@@ -59,6 +59,7 @@ The occupation is Realistic, with tools and machinery, and Investigative as well
 ## Wages
 
 The median wage in 2020 for the occupation in California is $114,377 annually. ~~ contradicting-figure
+
 In California, half of all managers earn more than {{ wages.annual.median }} annually. ~~ unplaced-figure wrong-place
 
 | Annual wages | Low | Median | High |
@@ -67,7 +68,7 @@ In California, half of all managers earn more than {{ wages.annual.median }} ann
 
 ## Job Outlook
 
-Employment is expected to increase by 44.1 percent, or 800 jobs. ~~ contradicting-figure
+Employment is expected to increase by 44.1 percent, or 800 jobs. ~~ bare-figure contradicting-figure
 It will grow slower than average for all occupations. ~~ bare-figure
 That was projected for the period between 2016 and 2026. ~~ bare-period
 

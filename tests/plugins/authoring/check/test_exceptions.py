@@ -40,6 +40,7 @@ PASSING = [
     ("bad-exception", HEAD.format("# allow more time\n") + "Many.\n"),
     ("unused-exception", said(f"<!-- allow bare-figure: by law -->\n\n{FEE}")),
     ("unused-exception", said(f"<!--\nallow bare-figure: set by law,\nnot by the board\n-->\n\n{FEE}")),
+    ("unused-exception", said(f"<!-- allow bare-figure: by law -->\nMany\npay. {FEE}")),
     ("unused-exception", said(f"{FEE.strip()} <!-- allow bare-figure: by law -->\n")),
     ("unused-exception", said(f"It is\n<!-- allow bare-figure: by law -->\nso. {FEE}")),
     ("unused-exception", said(f"<!-- allow bare-figure in this file: by law -->\nMany.\n\nMore.\n\n{FEE}")),

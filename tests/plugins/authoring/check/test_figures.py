@@ -14,11 +14,16 @@ THERE = "In {{ outlook.area }}, there are {{ outlook.base }} jobs."
 
 
 def wages(said: str) -> str:
-    return f"## Wages\n\nThe work is steady. {said}\n"
+    return f"## Wages\n\n{steady(said)}\n"
 
 
 def outlook(said: str) -> str:
-    return f"## Job Outlook\n\nThe work is steady. {said}\n"
+    return f"## Job Outlook\n\n{steady(said)}\n"
+
+
+def steady(said: str) -> str:
+    """Some words behind others; an exception stands above what it is for."""
+    return said if said.startswith("<!--") else f"The work is steady. {said}"
 
 
 def computed(amount: str) -> str:
@@ -34,8 +39,11 @@ FAILING = [
     ("bare-figure", outlook("Jobs grow much faster than the average."), 7, 31),
     ("bare-figure", computed("$90"), 12, 48),
     ("contradicting-figure", wages("Half earn $1,234,567 a year."), 7, 31),
-    ("contradicting-figure", wages("They earn $76,160 at first, and $9 thousand later."), 7, 53),
+    ("contradicting-figure", wages("They earn $9 thousand at first."), 7, 31),
     ("contradicting-figure", outlook("Jobs will grow by 99% soon."), 7, 39),
+    ("bare-figure", wages("Most pass, at 85\npercent."), 7, 35),
+    ("bare-figure", wages("It grows much faster than\nthe average."), 7, 30),
+    ("bare-figure", computed("85 '\n    f'percent"), 12, 48),
     ("bare-period", outlook("That is so from 2016 to 2026."), 7, 37),
     ("bare-period", outlook("That is so in 2020-30."), 7, 35),
     ("wrong-place", f"## Wages\n\n{HERE} In Fresno, it is {{{{ wages.annual.p25 }}}}.\n", 7, 70),
@@ -46,6 +54,8 @@ FAILING = [
 ]
 
 PASSING = [
+    ("contradicting-figure", wages("<!-- allow bare-figure: set by law -->\nYou pay a fee of $125 once you\npass.")),
+    ("contradicting-figure", wages("<!-- allow bare-figure: a study's -->\nThey make 30 percent fewer trips.")),
     ("bare-figure", wages("<!-- allow bare-figure: the fee is set by law -->\nA license costs $90 or so.")),
     ("bare-figure", wages("Exams have 110 questions, and 24 hours of class a term.")),
     ("bare-figure", wages("They work faster than most.")),

@@ -37,7 +37,7 @@ FAILING = [
     ("bare-address", said("Write to help@dir.ca.gov first."), 7, 25),
     ("bare-address", module('"Ask at www.dir.ca.gov first."'), 12, 38),
     ("lost-address", said("Register at and wait."), 7, 25),
-    ("lost-address", said("That flat, big list is at."), 7, 39),
+    ("lost-address", said("It is listed at."), 7, 29),
     ("lost-address", said("Read the rules (see )."), 7, 31),
     ("lost-address", said("Visit, and register."), 7, 16),
     ("lost-address", said("Go to or call."), 7, 16),
@@ -45,6 +45,7 @@ FAILING = [
 ]
 
 PASSING = [
+    ("lost-address", said("What do they look at. Some are at or near the top, and look at and touch it.")),
     ("broken-link", said("See [pilots](53-2011), [the page](https://www.ca.gov/) or [ask](mailto:a@b.org).")),
     ("broken-link", HEAD.format(RELATED.format("47-2152"))),
     ("broken-link", module('("See ", OccupationLink("53-2011", "pilots"), ".")')),

@@ -1,5 +1,6 @@
 """Journeys of readers through the site, in a real browser: from disk and from the server alike."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -8,7 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
+from occuguide.core import Application
 from occuguide.plugins.web.builder.archive import pack
+from occuguide.plugins.web.website import Website
 
 GUIDE = "orange-county/electricians.html"
 
@@ -153,12 +156,37 @@ def test_a_search_says_why_and_what_may_have_been_meant(page: Any, site: str) ->
     page.goto(f"{site}search.html?q=plant+manager")
     first = page.locator("#results li").first
     assert "Industrial Production Managers" in first.inner_text()
-    assert "Plant Manager" in first.locator(".about").inner_text()
+    assert "Plant Manager" in first.locator(".why").inner_text()
     assert first.locator(".kind").inner_text() == "Guide"
     page.goto(f"{site}search.html?q=elektrician")
     page.locator("#results").get_by_role("link", name="electrician", exact=True).click()
     page.wait_for_url("**/search.html?q=electrician")
     assert page.locator("#results li a").first.inner_text() == "Electricians"
+
+
+def test_lists_and_hits_say_what_people_do(page: Any, site: str, bundled: Application) -> None:
+    of_guide, of_profile = (bundled.occupations.get(soc).in_short for soc in ("47-2111", "49-9044"))
+    page.goto(f"{site}a-to-z.html")
+    for said in (of_guide, of_profile):
+        assert page.get_by_text(said, exact=True).is_visible()
+    page.goto(f"{site}search.html?q=millwrights")
+    first = page.locator("#results li").first
+    first.wait_for()
+    assert first.locator(".about").all_inner_texts() == [of_profile, "its title"]
+
+
+def test_a_sentence_that_means_harm_stays_words(page: Any, folder: Path, tmp_path: Path, bundled: Application) -> None:
+    shutil.copytree(folder / "assets", tmp_path / "assets")
+    shutil.copy(folder / "search.html", tmp_path)
+    said = json.dumps(bundled.occupations.get("49-9044").in_short)
+    harm = """</script><script>alert(1)</script><img src=x onerror=alert(2)> & "they" {{ 7 * 7 }}."""
+    index = tmp_path / "assets" / "search-data.js"
+    script = index.read_text(encoding="ascii")
+    assert script.count(said) == 1
+    index.write_text(script.replace(said, json.dumps(harm).replace("<", "\\u003c")), encoding="ascii")
+    page.goto(f"{(tmp_path / 'search.html').as_uri()}?q=millwrights")
+    assert page.locator("#results li").first.locator(".about").first.inner_text() == harm
+    assert not page.locator("#results img").count()
 
 
 def test_a_search_that_finds_nothing_says_where_else_to_look(page: Any, site: str) -> None:
@@ -404,6 +432,16 @@ def test_a_printed_guide_is_the_guide_alone(page: Any, from_disk: str) -> None:
     for shown, roles in ((False, ("navigation", "search", "button", "combobox")), (True, ("heading", "table"))):
         for role in roles:
             assert {one.is_visible() for one in page.get_by_role(role).all()} <= {shown}, role
+
+
+def test_the_summary_of_every_written_guide_is_one_sheet(page: Any, served: str, bundled: Application) -> None:
+    site = Website(bundled)
+    sheets = {}
+    for soc in sorted(site.guides):
+        page.goto(f"{served}orange-county/{site.slugs[soc]}.summary.html")
+        sheets[site.slugs[soc]] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter")))
+    assert len(sheets) > 10
+    assert {name: count for name, count in sheets.items() if count != 1} == {}
 
 
 def test_nothing_jumps_while_a_page_opens(page: Any, from_disk: str) -> None:

@@ -23,6 +23,7 @@ from occuguide.plugins.web.website import Website
 
 TITLE = """R&D "Leads" </title></script><script>alert('1')</script><img src=x onerror=alert(2)>\u2028{{ 7 * 7 }}"""
 CALLED = """=cmd|' /C calc'!A0 <svg onload=alert(3)> & "Bosses" --><!-- \u2029"""
+IN_SHORT = """They </script><!--<script>alert(16)</script> & "lead" {{ 6 * 6 }}<img src=x onerror=alert(17)> crews."""
 PROSE = """Mind </p><script>alert(4)</script> & the ]]> "quotes"."""
 CELL = "<b onmouseover=alert(5)>7</b>"
 AREA = """=HYPERLINK("javascript:alert(6)","Here")</script><script>alert(7)</script> County"""
@@ -64,8 +65,8 @@ SOC = "51-1011"
 @hookimpl
 def describe_occupation():
     special = Specialty(code="51-1011.01", title={CALLED!r}, note={PROSE!r})
-    return Description(also_called=({CALLED!r},), hidden_titles=({CALLED!r} + "!",), specialties=(special,),
-        rests_on=({PROSE!r},))
+    return Description(in_short={IN_SHORT!r}, also_called=({CALLED!r},), hidden_titles=({CALLED!r} + "!",),
+        specialties=(special,), rests_on=({PROSE!r},))
 
 
 @hookimpl
@@ -138,6 +139,8 @@ def test_what_was_written_is_shown_as_it_was_written(hostile: Any) -> None:
         assert "{{ 7 * 7 }}" in text, path
     for path in ("a-to-z.html", "california/index.html", "topics/kind/profile.html"):
         assert title[:40] in hostile.page(path).text, path
+    for path in ("a-to-z.html", "topics/kind/profile.html"):
+        assert IN_SHORT in hostile.page(path).text, path
         if not path.startswith("all-areas/"):
             assert PROSE in text, path
     detailed = next(text for path, text in guides.items() if path.startswith("california/") and "summary" not in path)
@@ -151,6 +154,7 @@ def test_linked_data_say_what_was_written(hostile: Any) -> None:
         if page.of("body", **{"data-soc": "51-1011"}) and (said := page.linked_data) is not None:
             assert said["name"] == TITLE, path
             assert said["alternateName"] == [CALLED], path
+            assert said["description"] == IN_SHORT, path
             (raw,) = [content for kind, content in page.scripts if kind == "application/ld+json"]
             assert not set(raw) & set("<>\u2028\u2029"), path
             break
@@ -166,6 +170,8 @@ def test_scripts_hold_what_was_written_as_data(hostile: Any) -> None:
             assert "<" not in text, path
     found = {soc: names for soc, _, _, _, names, *_ in hostile.json_in("assets/search-data.js")["occupations"]}
     assert found["51-1011"][0] == " ".join(TITLE.split())
+    sentences = {soc: in_short for soc, *_, in_short in hostile.json_in("assets/search-data.js")["occupations"]}
+    assert sentences["51-1011"] == IN_SHORT
     assert AREA in dict(hostile.json_in("assets/places.js"))
     folder = dict(hostile.json_in("assets/places.js"))[AREA]
     assert hostile.json_in(f"{folder}/figures.js")["title"] == AREA
@@ -215,4 +221,4 @@ def test_every_link_still_leads_somewhere(hostile: Any) -> None:
 
 def test_json_says_what_was_written(hostile: Any) -> None:
     said = [json.loads(content) for path, content in hostile.files.items() if path.endswith(".json")]
-    assert TITLE in {one["occupation"]["title"] for one in said}
+    assert (TITLE, IN_SHORT) in {(one["occupation"]["title"], one["occupation"]["in_short"]) for one in said}

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from occuguide.core import Paragraph, Section, hookimpl
+from occuguide.core import Description, Paragraph, Section, hookimpl
 
 Run = Callable[..., Any]
 
@@ -157,6 +158,45 @@ def test_after_an_occupations_names_changed_the_search_is_written_too(project: P
     written = project.changed()
     assert {"assets/search-data.js", "orange-county/electricians.html"} <= written
     assert not any("crew-leads" in path or path.startswith("topics/") for path in written)
+    assert project.is_as_new()
+
+
+def test_after_the_sentence_on_an_occupation_changed_its_pages_the_lists_and_the_search_say_it(
+    project: Project,
+) -> None:
+    (project.folder / "own/electricians.md").unlink()
+    project.occupation("47-2111", "## Benefits\n\nMany.\n", head='in_short = "They bring light."\n')
+    written = project.changed()
+    lists = {"a-to-z.html", "topics/kind/profile.html", "assets/search-data.js"}
+    assert {*lists, "orange-county/electricians.html", "california/electricians.summary.html"} <= written
+    assert not any("crew-leads" in path or path == "orange-county/index.html" for path in written)
+    for path in lists:
+        assert "They bring light." in project.site.text(path), path
+    assert project.is_as_new()
+
+
+def test_after_a_list_of_sentences_changed_the_site_says_what_it_says_now(
+    project: Project, installed: Callable[..., None]
+) -> None:
+    sentences = project.write("lists/sentences.toml", '"51-1011" = "They lead."\n')
+
+    @hookimpl
+    def occupation_folders() -> tuple[Path, ...]:
+        return (sentences.parent,)
+
+    @hookimpl
+    def describe_occupation(soc: str) -> Description | None:
+        said = tomllib.loads(sentences.read_text(encoding="utf-8")).get(soc)
+        return Description(in_short=said) if said else None
+
+    installed("ours", SimpleNamespace(occupation_folders=occupation_folders, describe_occupation=describe_occupation))
+    project.build()
+    assert "They lead." in project.site.text("a-to-z.html")
+    project.write("lists/sentences.toml", '"51-1011" = "They guide a crew."\n')
+    written = project.changed()
+    assert {"a-to-z.html", "assets/search-data.js", "orange-county/crew-leads.html"} <= written
+    assert not any("electricians" in path for path in written)
+    assert "They guide a crew." in project.site.text("a-to-z.html")
     assert project.is_as_new()
 
 
