@@ -207,7 +207,8 @@ class Registry:
     @property
     def headings(self) -> Mapping[str, str]:
         """The hook of each heading that an author may write under."""
-        return {spec.heading: hook for hook, spec in self.sections.items() if spec.view is View.DETAILED}
+        specs = sorted(self.sections.values(), key=lambda spec: spec.place)
+        return {spec.heading: spec.hook for spec in specs if spec.view is View.DETAILED}
 
     def _occupation_files(self) -> Mapping[str, Sequence[OccupationFile]]:
         """The files of occupations by SOC code, looked for when they are first needed."""
@@ -264,8 +265,9 @@ class Registry:
                 where=str(path),
                 remedy=f"There are {listing(sorted(readers))}.",
             )
+        # A module that is for no occupation is none of ours, and is not run.
+        soc = readers[path.suffix].soc(path)
         plugin = readers[path.suffix].load(path, dict(self.headings))
-        soc = getattr(plugin, "SOC", "")
         return tuple(implementations_of(plugin, path.name, soc, self._specs, self._manager))
 
     def list_versions(self) -> tuple[str, ...]:
@@ -422,6 +424,11 @@ class Registry:
                 remedy="Name all but one in `disabled` in occuguide.toml.",
             )
         return answers[0][1] if answers else None
+
+    @property
+    def names(self) -> Set[str]:
+        """The names of the plugins that are loaded, and of those that are switched off; files' names among neither."""
+        return {name for name, info in self._info.items() if not info.soc} | self.settings.disabled
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:

@@ -268,7 +268,7 @@ def describe_occupation() -> Description:
     )
 
 
-@hookimpl(place=Place.LEAD, replaces={"overview"})
+@hookimpl(place=Place.LEAD, replaces={"in-short", "overview"})
 def guide_overview() -> Section:
     """What they do."""
     return Section(

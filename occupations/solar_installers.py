@@ -268,7 +268,7 @@ def describe_occupation() -> Description:
 # --- What Would I Do? ---------------------------------------------------------------------------------------
 
 
-@hookimpl(place=Place.LEAD, replaces={"overview"})
+@hookimpl(place=Place.LEAD, replaces={"in-short", "overview"})
 def guide_overview() -> Section:
     """What installers do, on houses and elsewhere."""
     return Section(

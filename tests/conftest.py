@@ -19,6 +19,7 @@ from occuguide.core import Failure, Guide, hookimpl
 from occuguide.core.application import Application
 from occuguide.core.facts import Facts
 from occuguide.core.testing import make_application
+from occuguide.occupations import _in_short as in_short
 
 NEVADA = """
 UPDATE area SET name = 'Nevada', code = '3200000', state = '32' WHERE code = '0600000';
@@ -125,7 +126,7 @@ def our_guides(managers_alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return (managers_alone,)
 
     monkeypatch.setattr(occupations, "occupation_folders", occupation_folders)
-    monkeypatch.delattr(occupations, "describe_occupation")
+    monkeypatch.delattr(in_short, "describe_occupation")
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def application(tmp_path: Path, fact_store: Path) -> Iterator[Callable[..., Appl
         disabled: frozenset[str] = frozenset(),
         strict: bool = True,
     ) -> Application:
-        left_out = strangers() | (speaking() if alone else {"guides"})
+        left_out = strangers() | (speaking() if alone else {"guides", "in-short"})
         one = make_application(
             tmp_path,
             plugins,

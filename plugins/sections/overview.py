@@ -1,4 +1,4 @@
-"""Overview: what people do in a sentence, what releases that are loaded say, and the group it belongs to."""
+"""Overview: what the occupation is, as the releases that are loaded describe it, and the group it belongs to."""
 
 from collections.abc import Sequence
 
@@ -17,12 +17,11 @@ from occuguide.core import (
 
 @hookimpl
 def guide_overview(occupation: Occupation, facts: Facts) -> Section | None:
-    """The sentence on it; a release's description, where one is loaded; what the code joins; the groups it is in."""
+    """A release's description, where one is loaded; what the code joins; the groups it is in."""
     composite = facts.composite(occupation.soc)
     described = facts.description(f"{occupation.soc}.00") or facts.description(occupation.soc)
     groups = facts.groups(occupation.soc)
     return Section(
-        Paragraph(occupation.in_short) if occupation.in_short else None,
         Paragraph(described[0]) if described else None,
         *(_joined(occupation, composite) if composite else ()),
         Paragraph(_grouped(occupation, list(groups))) if groups else None,

@@ -46,7 +46,7 @@ def guide_advancement(occupation: Occupation) -> Section | None:
     """The steps up, the nearest first, each with what it takes."""
     if not occupation.advancement:
         return None
-    steps = DefinitionList(Definition(_title(step), [f"Takes {step.takes}."]) for step in occupation.advancement)
+    steps = DefinitionList(Definition(_title(step), [_ended(f"Takes {step.takes}")]) for step in occupation.advancement)
     return Section(Paragraph("Steps up from here, the nearest first:"), steps)
 
 
@@ -107,11 +107,16 @@ def _credentials(credentials: Sequence[Credential], takes: str) -> Section | Non
 def _details(credential: Credential, takes: str) -> list[Text]:
     issuer: Inline = Link(credential.issuer, credential.url) if credential.url else credential.issuer
     under = f", under {credential.authority}" if credential.authority else ""
-    details: list[Text] = [("From ", issuer, f"{under}."), (f"{takes}: {credential.requires}.",)]
+    details: list[Text] = [("From ", issuer, f"{under}."), (_ended(f"{takes}: {credential.requires}"),)]
     if credential.exam:
-        details.append((f"Exam: {credential.exam}.",))
+        details.append((_ended(f"Exam: {credential.exam}"),))
     if credential.renewal:
-        details.append((f"To keep it: {credential.renewal}.",))
+        details.append((_ended(f"To keep it: {credential.renewal}"),))
     if credential.checked:
         details.append((f"Compared with the issuer's page on {credential.checked.isoformat()}.",))
     return details
+
+
+def _ended(words: str) -> str:
+    """Words with a full stop, be it the author's or ours."""
+    return f"{words.removesuffix('.')}."

@@ -62,7 +62,7 @@ OURS = (
     "site.md",
 )
 
-NO_GUIDES = frozenset({"guides"})
+NO_GUIDES = frozenset({"guides", "in-short"})
 """What is written of electricians takes the place of some of what examples say."""
 
 # --- Reading the pages ---------------------------------------------------------------------------------------

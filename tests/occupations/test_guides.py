@@ -11,7 +11,7 @@ from occuguide.core import Kind, View
 from occuguide.core.application import Application
 
 FOLDER = Path(occupations.__file__).parent
-FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".md", ".py") and path.stem != "__init__")
+FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".md", ".py") and path.name[0] != "_")
 
 LISTED = {"Yellow Page Headings": "yellow_pages", "Related Occupations": "related", "Other Sources": "links"}
 """The sections that a guide's lists fill, each with its list."""

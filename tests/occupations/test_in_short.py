@@ -9,7 +9,7 @@ import pytest
 from occuguide.core import Kind, Paragraph, View
 from occuguide.core.application import Application
 from occuguide.core.testing import make_application, section_text
-from occuguide.occupations import IN_SHORT
+from occuguide.occupations._in_short import SENTENCES
 
 BARBERS = "39-5011"
 OWN = "Barbers keep a town's heads in trim."
@@ -18,7 +18,7 @@ OWN = "Barbers keep a town's heads in trim."
 @pytest.fixture(scope="module")
 def sentences() -> Mapping[str, str]:
     """The sentences as the file has them, by SOC code."""
-    return tomllib.loads(IN_SHORT.read_text(encoding="utf-8"))
+    return tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Checking: every file read, every rule asked, what is excepted taken out."""
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from occuguide.core import Application, ConfigError, did_you_mean
+from occuguide.core import Application, ConfigError, UnknownNameError, did_you_mean, listing
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.exceptions import without_excepted
 from occuguide.plugins.authoring.check.findings import Finding
@@ -20,6 +21,10 @@ _MANY = 100
 
 SENTENCES = "in_short.toml"
 """The list of sentences on occupations, in a folder of them."""
+
+
+_BINDING = frozenset(name for name, rule in RULES.items() if not (rule.look or rule.across))
+"""The rules that readers of files find broken: what breaks them keeps a guide from being shown."""
 
 
 @frozen
@@ -45,6 +50,7 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
 
     Raises:
         ConfigError: The settings switch off a rule that there is none of, or their list of words cannot be read.
+        UnknownNameError: A folder that was named holds no file to check.
     """
     off = application.settings.check.off
     for name in off:
@@ -55,7 +61,12 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
             )
     readers = application.registry.keyed("occupation_reader", "suffix")
     given = [path for one in paths or application.registry.folders() for path in _files(one, readers)]
-    files = list({path.resolve(): path for path in reversed(given)}.values())[::-1]
+    for one in paths:
+        if one.is_dir() and not _files(one, readers):
+            remedy = f"Their names end in {listing(sorted(readers), 'or')}, and do not begin with a full stop or _."
+            raise UnknownNameError("no occupation's file is in this folder", where=str(one), remedy=remedy)
+    # Unlike Path.resolve, this minds no ring of links.
+    files = list({os.path.realpath(path): path for path in reversed(given)}.values())[::-1]
     looked = in_processes(application, files, today) if len(files) > _MANY else look_at(application, files, today)
     guides = [guide for one in looked for guide in one.guides]
     findings = [finding for one in looked for finding in one.findings] + list(_same_occupation(guides))
@@ -102,4 +113,4 @@ def _left(guides: Sequence[Written], findings: Iterable[Finding], asked: Collect
     for finding in findings:
         found[finding.path].append(finding)
     for path, source in sources.items():
-        yield from without_excepted(path, source, found[path], RULES, asked)
+        yield from without_excepted(path, source, found[path], RULES, asked, _BINDING)

@@ -47,7 +47,9 @@ def check(application: Application, paths: tuple[Path, ...], explain: str | None
         said = "nothing was found" if not number else f"{number} finding{'s' if number > 1 else ''}"
         click.echo(f"{checked.files} file{'' if checked.files == 1 else 's'}: {said}.")
     if "spelling" not in application.settings.check.off and dictionary() is None:
-        click.echo("Spelling was not checked: no dictionary is installed.", err=True)
+        click.echo(
+            "Spelling was not checked: pip install 'occuguide[spelling]', and an English dictionary for it.", err=True
+        )
     if checked.findings:
         click.get_current_context().exit(1)
 

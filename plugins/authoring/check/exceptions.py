@@ -12,10 +12,15 @@ _SAID = r"_*allow_+([\w-]+)(_+in_+this_+file)?_*(?::_*(.*?))?_*"
 """What an exception says, with ``_`` for a space."""
 _IN_HTML = re.compile("<!--" + _SAID.replace("_", r"\s") + "-->", re.DOTALL)
 _AFTER_HASH = re.compile("#" + _SAID.replace("_", r"[ \t]") + "$", re.MULTILINE)
+_MEANT = re.compile(r"(?:<!--|#)\s*allow\s+([\w-]+)", re.IGNORECASE)
+"""What seems to be meant as an exception."""
 _BLOCK = re.compile(r"[^\n]*\n\s*\S.*?(?=\n\s*\n|\Z)", re.DOTALL)
 """From a comment of Markdown to the end of what follows it without an empty line."""
 _LINE = re.compile(r"[^\n]*\n\s*[^\n]*")
 """From a comment of TOML or Python to the end of the next line that is not empty."""
+
+
+_FORM = "Write it as: allow RULE: REASON."
 
 
 @frozen
@@ -69,7 +74,12 @@ def _line(source: str, offset: int) -> int:
 
 
 def without_excepted(
-    path: Path, source: str, findings: Iterable[Finding], rules: Collection[str], asked: Collection[str]
+    path: Path,
+    source: str,
+    findings: Iterable[Finding],
+    rules: Collection[str],
+    asked: Collection[str],
+    binding: Collection[str] = (),
 ) -> Iterator[Finding]:
     """What is left of a file's findings, and what is wrong with its exceptions.
 
@@ -79,22 +89,30 @@ def without_excepted(
         findings: What was found in it.
         rules: The names of all rules.
         asked: The names of those that found all that they could: no exception from another is said to be superfluous.
+        binding: The names of those that nothing is excepted from.
     """
     exceptions = exceptions_in(source)
+    understood = {(one.line, one.column) for one in exceptions}
+    for meant in _MEANT.finditer(source) if "llow" in source or "LLOW" in source else ():
+        line, column = _line(source, meant.start()), meant.start() - source.rfind("\n", 0, meant.start())
+        if meant[1] in rules and (line, column) not in understood:
+            yield Finding(path, line, column, "bad-exception", "the exception is not understood", _FORM)
     used: set[Excepted] = set()
     for finding in findings:
-        covering = [one for one in exceptions if one.reason and one.covers(finding)]
+        covering = [one for one in exceptions if one.reason and finding.rule not in binding and one.covers(finding)]
         used.update(covering)
         if not covering:
             yield finding
     for one in exceptions:
         if one.rule not in rules:
             problem, rule = f"there is no rule {one.rule!r}", "bad-exception"
+        elif one.rule in binding:
+            problem, rule = f"nothing is excepted from {one.rule}: what breaks it cannot be shown", "bad-exception"
         elif not one.reason:
             problem, rule = f"the exception from {one.rule} gives no reason", "bad-exception"
         elif one.rule in asked and one not in used:
             problem, rule = f"nothing needs the exception from {one.rule}", "unused-exception"
         else:
             continue
-        remedy = "Take it out." if rule == "unused-exception" else "Write it as: allow RULE: REASON."
+        remedy = "Take it out." if rule == "unused-exception" or one.rule in binding else _FORM
         yield Finding(path, one.line, one.column, rule, problem, remedy)

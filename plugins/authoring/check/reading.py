@@ -96,6 +96,15 @@ def _markdown(application: Application, path: Path) -> Written:
     head, body, first_line = read_head(path, source)
     faults: list[ContentError] = []
     written = parse(path, body, first_line, application.registry.headings, faults.append)
+    plugins = application.registry.names
+    for name in head.replaces:
+        # One with a slash is a file's.
+        if name not in plugins and "/" not in name:
+            where = f"{path}:{source.count(chr(10), 0, source.find('replaces')) + 1}"
+            remedy = did_you_mean(name, plugins, "See `occuguide plugins`.")
+            faults.append(
+                ContentError(f"there is no plugin {name!r} to replace", where=where, remedy=remedy, rule="head")
+            )
     return Written(
         path,
         source,
@@ -176,6 +185,9 @@ def _module(application: Application, path: Path) -> Written:
         except (Exception, SystemExit) as error:  # a module may raise anything
             problem = f"{implementation.hook} failed ({type(error).__name__}: {error})"
             raise ContentError(problem, where=str(path)) from error
+        if not (answer is None or isinstance(answer, Description | Section)):
+            problem = f"{implementation.hook} answers with a {type(answer).__name__}, not with a Section"
+            raise ContentError(problem, where=str(path), remedy="See docs/hooks.md.")
         if isinstance(answer, Description):
             told = answer
         elif isinstance(answer, Section):

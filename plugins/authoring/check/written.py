@@ -13,7 +13,8 @@ from attrs import field, frozen
 from occuguide.core import Description
 from occuguide.plugins.authoring.check.findings import Finding
 
-_MARKS = r"(?:[\s\"'*_\[\\]|\](?:\([^)\n]*\))?)*+"
+_MARK = r"[\s\"'*_\[\\]|\](?:\([^)\n]*\))?|\b[fFrR]{1,2}(?=[\"'])"
+_MARKS = f"(?:{_MARK})*+"
 """What may stand between two words of a sentence in a file and not in the guide: emphasis, links, ends of strings."""
 
 _CITED = re.compile(r"\{\{\s*([\w.]*)\s*\}\}")
@@ -21,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _JOINT = re.compile("['’-]")
 _SOUGHT = re.compile(r"[^\W_]+|[^\w\s\"'*\[\]\\]")
 _ENOUGH = 12
+
+_FIGURE = "\1"
+"""What stands for a cited figure where words are looked for."""
 
 END = "\0"
 """What ends each sentence where all are searched at once: no pattern for words goes over it."""
@@ -90,8 +94,8 @@ class Written:
 
     @cached_property
     def flat(self) -> str:
-        """What is in the file, with one space for what parts words: lines, emphasis, the ends of strings."""
-        return " ".join(re.split(r"[\s\"'*_]+", self.source))
+        """What is in the file, with one space for what parts words: lines, emphasis, links, the ends of strings."""
+        return re.sub(f"(?:{_MARK})++", " ", self.source)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of a place in the file, counted from 1."""
@@ -181,8 +185,8 @@ def _pattern(wanted: str) -> re.Pattern[str]:
 
 
 def without_citations(sentence: str) -> str:
-    """A sentence with its citations taken out."""
-    return _CITED.sub("", sentence) if "{{" in sentence else sentence
+    """A sentence with a mark in the place of each citation."""
+    return _CITED.sub(_FIGURE, sentence) if "{{" in sentence else sentence
 
 
 def cited(sentence: str) -> tuple[str, ...]:

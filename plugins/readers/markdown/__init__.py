@@ -66,6 +66,8 @@ def text_of(path: Path) -> str:
     Raises:
         ContentError: It is far too large for a guide, or not in UTF-8.
     """
+    if path.exists() and not path.is_file():
+        raise ContentError("this is no file", where=f"{path}:1:1", remedy="Take it away, or rename it.")
     size = path.stat().st_size
     if size > _MOST_BYTES:
         raise ContentError(

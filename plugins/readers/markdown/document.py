@@ -273,6 +273,8 @@ class _Parsing:
                     _CANNOT.format("code"),
                     "A line that begins with a tab or four spaces is code in Markdown: begin it further left.",
                 )
+            case "html_block" if node.content.startswith("<!--"):
+                raise self._error(node, "the comment that begins here has no end", "Close it with -->.", at="<!--")
             case "html_block":
                 raise self._error(node, "HTML is not part of a guide", "Write it in Markdown.")
             case other:
@@ -373,6 +375,9 @@ class _Parsing:
                 return Strong(words)
             case "em":
                 return Emphasis(words)
+            case "link" if not words.strip():
+                problem, remedy = "the link has no words", "Write what it leads to between its brackets."
+                raise self._error(inline, problem, remedy, at="](", rule="address")
             case "link":
                 target = str(child.token.attrs["href"])
                 if SOC_PATTERN.fullmatch(target):

@@ -45,9 +45,17 @@ def answers(head: Head, written: Mapping[str, Sequence[ProseBlock]]) -> dict[str
         written: The blocks of each section that it writes.
     """
     filled = [hook for hook, has in _FILLED.items() if has(head.description)] if head.replaces else []
-    made = {hook: answering(hook, written.get(hook, ()), head.replaces) for hook in dict.fromkeys((*written, *filled))}
+    made = {
+        hook: answering(
+            hook, written.get(hook, ()), (*head.replaces, *(_STANDING_IN.get(hook, ()) if hook in written else ()))
+        )
+        for hook in dict.fromkeys((*written, *filled))
+    }
     return {"describe_occupation": _describing(head.description), **made}
 
+
+_STANDING_IN: Mapping[str, Sequence[str]] = {"guide_overview": ("in-short",)}
+"""Plugins that stand in for an author's words, and have nothing to add to them."""
 
 _FILLED: Mapping[str, Callable[[Description], object]] = {
     "guide_licences": lambda told: told.licences,

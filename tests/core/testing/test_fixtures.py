@@ -67,7 +67,7 @@ def test_an_installed_plugin_that_a_test_brings_is_there_once(
     installed("mine", mine)
     for name in ("mine", "mine-under-another-name"):
         assert section_text(guide("electricians", plugins={name: mine}), "wages").count("Enough.") == 1
-        bundled = make_application(tmp_path, {name: mine}, disabled=frozenset({"guides"}))
+        bundled = make_application(tmp_path, {name: mine}, disabled=frozenset({"guides", "in-short"}))
         assert section_text(bundled.guide("electricians"), "wages").count("Enough.") == 1
         bundled.close()
 

@@ -271,7 +271,8 @@ def test_a_fault_below_comments_is_told_at_its_own_line(told: Callable[..., str]
 
 
 def test_a_comment_without_an_end_is_told(told: Callable[..., str]) -> None:
-    assert "HTML is not part of a guide" in told(HEAD + "## Benefits\n\n<!-- Fine.\n")
+    said = told(HEAD + "## Benefits\n\n<!-- Fine.\n")
+    assert said.startswith("bad.md:7:1: the comment that begins here has no end. Close it with -->.")
 
 
 def test_a_section_that_holds_comments_alone_is_not_yet_written(guide: Callable[..., Guide]) -> None:

@@ -74,7 +74,7 @@ def source(name: str) -> Source:
     )
 
 
-NO_WORDS = frozenset({"guides", "pack"})
+NO_WORDS = frozenset({"guides", "in-short", "pack"})
 """What authors wrote takes the place of some sections, and what is said of a region stands below others."""
 
 

@@ -16,7 +16,7 @@ _INTERESTS = {
     "Enterprising": "E",
     "Conventional": "C",
 }
-_INTEREST = re.compile(rf"\b(?:{'|'.join(_INTERESTS)})\b")
+_INTEREST = re.compile(rf"\b(?:{'|'.join(_INTERESTS)})\b(?! Security| Work| Studies)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -9,7 +9,9 @@ from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Written
 
 _NOBODY = re.compile(
-    r"(?:various|several|different|unknown|n/?a|none|tb[ad]|to be)\b|(?:the state|a board|[?-]+)$", re.IGNORECASE
+    r"(?:(?:various|several|different)(?: \w+)?|unknown|n/?a|none|tb[ad]|to be \w+"
+    r"|(?:the |your |a )?(?:state|employers?|boards?)|see \w+|[?-]+)$",
+    re.IGNORECASE,
 )
 
 

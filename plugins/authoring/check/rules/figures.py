@@ -11,10 +11,14 @@ from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule
 from occuguide.plugins.authoring.check.written import Passage, Written, shortened, without_citations
 
-_PAY = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)(\s?[kK]\b|\s+(?:thousand|million))?")
+_PAY = re.compile(r"\$\s?(\d+(?:,\d{3})*(?:\.\d+)?)(\s?[kK]\b|\s+(?:thousand|million))?")
 _TIMES = {"": 1, "k": 1_000, "thousand": 1_000, "million": 1_000_000}
-_PERCENT = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?:%|percent\b)")
-_JOBS = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,})\s+(?:new\s+)?(?:jobs|openings|workers|employees|positions)\b")
+_DOLLARS = re.compile(r"(?<![\d,.$])(?:USD )?\b\d{1,3}(?:,\d{3})+(?= dollars\b)|\bUSD \d[\d,]*")
+_PERCENT = re.compile(r"(?<![\d,.])(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b)")
+_JOBS = re.compile(
+    r"(?<![\d,])(?!(?:19|20)\d\d )(\d{1,3}(?:,\d{3})+|\d{3,})\s+(?:new\s+)?"
+    r"(?:jobs|openings|workers|employees|positions)\b"
+)
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|to|and|through)\s*(?:(?:19|20)\d\d|\d\d)\b")
 _GROWTH = re.compile(
     r"\b(?:much )?(?:faster|slower) than (?:the )?(?:average|all)|\bas fast as (?:the )?(?:average|all)", re.I
@@ -47,7 +51,7 @@ def bare_figure(guide: Written, desk: Desk) -> Iterator[Finding]:
     """
     for passage, sentence in _suspected(guide):
         text = without_citations(sentence)
-        for found in chain(*(pattern.finditer(text) for pattern in (_PAY, _PERCENT, _JOBS, _GROWTH))):
+        for found in chain(*(pattern.finditer(text) for pattern in (_PAY, _DOLLARS, _PERCENT, _JOBS, _GROWTH))):
             if _typed(found, guide) and not _contradiction(guide, desk, found):
                 problem = f"{found[0].strip()!r} is typed, not cited"
                 remedy = "Cite the fact, such as {{ wages.annual.median }}, or leave it to the tables."
@@ -114,11 +118,14 @@ def _among(value: float, measures: Iterable[Measure]) -> bool:
 
 @rule
 def bare_period(guide: Written, desk: Desk) -> Iterator[Finding]:
-    """The years of a projection or of wages are typed into the text.
+    """The years of a projection are typed into the text on wages or on the outlook.
 
     The next release will have others. Cite {{ outlook.period }} or {{ wages.period }}.
     """
-    for passage, sentence in _suspected(guide):
+    suspected = (
+        (passage, one) for passage, one in _suspected(guide) if passage.hook in ("guide_wages", "guide_outlook")
+    )
+    for passage, sentence in suspected:
         for found in _PERIOD.finditer(without_citations(sentence)):
             if _typed(found, guide):
                 problem, remedy = f"the years {found[0]!r} are typed, not cited", "Cite {{ outlook.period }}."

@@ -21,14 +21,12 @@ _LOST = tuple(
         r"\(\s*(?:see|at|visit)?\s*\)",
     )
 )
-_LOST_AFTER_AT = re.compile(
-    rf" at(?:\s*(?:[.,;:)]|{END})| (?:and|or)\b(?! (?:near|above|below|about|around|over|under)\b))"
-)
-_LEADING_AT = re.compile(
-    r"\b(?:online|available|found|posted|listed|registers?|apply|sign up|search|website|site|page|information"
-    r"|[A-Z]\w*)$"
-)
-"""What stands before an "at" that leads to an address: people also look at things."""
+_AT_AND = re.compile(r" at (?:and|or)\b(?! (?:near|above|below|about|around|over|under)\b)")
+_AT_END = re.compile(rf" at\s*(?:[.,;:)]|{END})")
+_LOOKING = re.compile(r"\b(?:look|laugh|aim|star|point|shout|smil|yell|work|arriv|good|better|best|skilled)\w*$")
+"""What people do at something that was named before."""
+_LEADING = re.compile(r"\b(?:online|available|found|posted|listed|registers?|apply|sign up|search|website|site|page)$")
+"""What stands before an "at" that leads to an address."""
 _PLACEHOLDERS = ("example.com", "example.org", "example.net", "localhost")
 
 
@@ -58,7 +56,10 @@ def _broken(target: str, desk: Desk) -> str:
     """What is wrong with a target; empty if nothing is."""
     if SOC_PATTERN.fullmatch(target):
         return "" if desk.known(target) else f"no occupation has the code {target}"
-    address = urlsplit(target)
+    try:
+        address = urlsplit(target)
+    except ValueError as error:
+        return f"{target!r} is no address ({error})"
     host = address.hostname or ""
     if address.scheme == "mailto":
         return "" if re.fullmatch(r"[^@\s]+@[^@\s]+\.\w+", address.path) else f"{target!r} is no mail address"
@@ -95,8 +96,14 @@ def lost_address(guide: Written, desk: Desk) -> Iterator[Finding]:
     That happens where text is copied from a page whose links were pictures or scripts. Put the link back.
     """
     lost = [one for pattern in _LOST for one in guide.matches(pattern)]
-    lost += [one for one in guide.matches(_LOST_AFTER_AT) if _LEADING_AT.search(guide.text[: one[2].start()][-40:])]
+    lost += [one for one in guide.matches(_AT_AND) if not _LOOKING.search(_before(one[2]))]
+    lost += [one for one in guide.matches(_AT_END) if _LEADING.search(_before(one[2]))]
     for passage, sentence, found in lost:
         after = found[0].rstrip(END)
         problem = f"an address seems to be lost after {after.split()[0]!r}: {shortened(sentence)!r}"
         yield guide.at(problem, "Put the link back.", words=after.strip(), passage=passage, sentence=sentence)
+
+
+def _before(found: re.Match[str]) -> str:
+    """The words before what was found."""
+    return found.string[max(0, found.start() - 40) : found.start()]

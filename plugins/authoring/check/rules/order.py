@@ -1,5 +1,6 @@
 """The order of sections, and cells without words."""
 
+import re
 from collections.abc import Iterator
 
 from occuguide.plugins.authoring.check.desk import Desk
@@ -35,3 +36,19 @@ def empty_cell(guide: Written, desk: Desk) -> Iterator[Finding]:
     for passage in guide.passages:
         if passage.form is Form.CELL and not passage.text.strip():
             yield guide.finding("a cell of the table is empty", "Fill it, or say in words why not.", line=passage.line)
+
+
+_STRAY = re.compile(r"(?:^|(?<=\0))(?:#{1,6}[A-Za-z]|\||•)|\{%|\{\s*(?:wages|outlook)\.|~~|\[\^\w")
+
+
+@rule
+def stray_mark(guide: Written, desk: Desk) -> Iterator[Finding]:
+    """A mark that was meant for Markdown, and is shown to readers as it stands.
+
+    A heading needs a space behind its ##, a table a line of | --- | below its head, an item of a list a hyphen and a
+    space, a citation double braces. Footnotes and struck words are nothing that a guide has.
+    """
+    for passage, sentence, found in guide.matches(_STRAY):
+        problem = f"{found[0]!r} is shown to readers as it stands"
+        remedy = "Write ## with a space, - for an item, | --- | below a table's head, {{ }} around a path."
+        yield guide.at(problem, remedy, passage=passage, sentence=sentence)

@@ -7,6 +7,8 @@ from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule, rule_across
 from occuguide.plugins.authoring.check.written import Form, Passage, Written, shortened, words
 
+_MARKS = str.maketrans(dict.fromkeys(".,;:!?()\"'“”‘’*-–—", " "))
+
 _SHORTEST = 6
 """Sentences of fewer words may well be said twice."""
 
@@ -77,4 +79,4 @@ def _whole(passage: Passage) -> tuple[str, ...]:
 
 def _alike(sentence: str) -> str:
     """A sentence without what makes no difference to its reader."""
-    return sentence.casefold()
+    return " ".join(sentence.casefold().translate(_MARKS).split())

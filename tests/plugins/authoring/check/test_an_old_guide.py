@@ -85,11 +85,11 @@ In {{ outlook.area }}, employment is projected to change by {{ outlook.change }}
 
 ## Finding a Job
 
-Applicants search the listings of employers. Online systems include the exchange at and the state's own. ~~ lost-address
+Applicants search the listings of employers. Online systems include CareerMarket at and the state's own. ~~ lost-address
 
 To find the nearest career center, call the state. Its counselors assist without charge.
 
-Applicants search the listings of employers. Online systems include the exchange at and the state's own. \
+Applicants search the listings of employers. Online systems include CareerMarket at and the state's own. \
 ~~ repeated-paragraph lost-address
 
 To find the nearest career center, call the state. Its counselors assist without charge. ~~ repeated-paragraph

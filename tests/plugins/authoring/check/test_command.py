@@ -16,7 +16,7 @@ Run = Callable[..., Any]
 HEAD = '+++\nsoc = "{}"\nwritten = 2026-11-22\n+++\n'
 GOOD = HEAD.format("47-2111") + "## Benefits\n\nMany.\n"
 JARGON = "## Benefits\n\nThey utilize tools.\n"
-NO_DICTIONARY = "Spelling was not checked: no dictionary is installed.\n"
+NO_DICTIONARY = "Spelling was not checked: pip install 'occuguide[spelling]', and an English dictionary for it.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def test_files_that_are_not_there_or_cannot_be_read(run: Run, write: Callable[..
     assert ran.out.splitlines() == [
         "none.md:1:1: file: the file cannot be read (No such file or directory).",
         "nowhere:1:1: file: the file cannot be read (No such file or directory).",
-        "own/folder.md:1:1: file: the file cannot be read (Is a directory).",
+        "own/folder.md:1:1: file: this is no file. Take it away, or rename it.",
         "4 files: 3 findings.",
     ]
 
@@ -153,10 +153,10 @@ def test_a_file_that_may_not_be_read(run: Run, write: Callable[..., None], monke
 
 
 def test_an_empty_folder_and_notes_beside_guides(run: Run, write: Callable[..., None]) -> None:
-    assert run("check", "own").out == "0 files: nothing was found.\n"
+    assert run("check", "own").status == 2
     for name in ("_notes.md", ".hidden.md", "notes.txt", "__init__.py"):
         write(name, "Notes.\n")
-    assert run("check", "own").out == "0 files: nothing was found.\n"
+    assert run("check", "own").err.startswith("error: own: no occupation's file is in this folder.")
 
 
 def test_without_a_path_all_that_is_read_is_checked(run: Run, write: Callable[..., None]) -> None:
@@ -308,3 +308,32 @@ def test_how_old_a_guide_may_be_is_a_setting(
     assert "review-date: the guide was last reviewed on 2001-11-22" in run("check", "own").out
     project("[check]\nyears = 200\n")
     assert run("check", "own").status == 0
+
+
+def test_what_cannot_be_shown_is_excepted_from_nothing(run: Run, write: Callable[..., None]) -> None:
+    write("one.md", GOOD.replace("+++\n## ", "# allow content in this file: ours\n+++\n## ", 1) + "\n<b>Bold</b>\n")
+    out = run("check", "own").out
+    assert "content: HTML is not part of a guide" in out
+    assert "bad-exception: nothing is excepted from content" in out
+
+
+def test_a_script_that_is_for_no_occupation_is_not_run(run: Run, write: Callable[..., None], tmp_path: Path) -> None:
+    write("tool.py", f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+    assert "does not say which occupation it is for" in run("check", "own").out
+    assert not (tmp_path / "ran").exists()
+
+
+def test_one_address_or_a_ring_of_links_stops_nothing(run: Run, write: Callable[..., None], tmp_path: Path) -> None:
+    write("one.md", GOOD.replace("+++\n## ", '[[links]]\ntitle = "A"\nurl = "https://[county].ca.gov/"\n+++\n## ', 1))
+    (tmp_path / "own" / "ring.md").symlink_to("ring.md")
+    out = run("check", "own").out
+    assert "one.md:6:" in out
+    assert "broken-link: 'https://[county].ca.gov/' is no address" in out
+    assert "ring.md:1:1: file: the file cannot be read" in out
+
+
+def test_plugins_to_replace_that_there_are_not_are_found(run: Run, write: Callable[..., None]) -> None:
+    write("one.md", GOOD.replace("+++\n## ", 'replaces = ["overviews"]\n+++\n## ', 1))
+    assert (
+        "one.md:4:1: head: there is no plugin 'overviews' to replace. Did you mean overview?" in run("check", "own").out
+    )

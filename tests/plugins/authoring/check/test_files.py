@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from occuguide.core import Application
+from occuguide.core import Application, UnknownNameError
 from occuguide.plugins.authoring.check.checking import check
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rules import files as files_rules
@@ -19,7 +19,7 @@ FINE = "## Benefits\n\nMany."
 FAILING = [
     ("file", "@hookimpl\ndef guide_benefits():\n    return 1 / 0\n", 12, 1),
     ("file", 'from occuguide.core import *\nSOC = "11-3051.00"\n@hookimpl\ndef guide_benefits(): ...\n', 1, 1),
-    ("file", "from occuguide.core import hookimpl\n\ndef broken(:\n", 3, 12),
+    ("file", 'from occuguide.core import *\nSOC = "47-2111"\ndef broken(:\n', 3, 12),
     ("head", f'+++\nsoc = "47-2111"\nwritten = 2026\n+++\n{FINE}', 3, 1),
     ("head", f'+++\nsoc = "47-2111"\nwritten = yes\n+++\n{FINE}', 3, 11),
     ("head", f'+++\nsoc = "47-2111.00"\nwritten = 2026-11-22\n+++\n{FINE}', 2, 1),
@@ -110,7 +110,8 @@ def test_a_list_of_sentences_has_codes_and_sentences(find: Callable[..., list[Fi
 
 def test_a_file_of_another_kind_is_refused(bundled: Application, files: Callable[..., Path]) -> None:
     folder = files({"notes.txt": "Notes."})
-    assert check(bundled, [folder], TODAY).files == 0
+    with pytest.raises(UnknownNameError, match="no occupation's file is in this folder"):
+        check(bundled, [folder], TODAY)
     (finding,) = check(bundled, [folder / "notes.txt"], TODAY).findings
     assert finding.rule == "file"
     assert "'.txt'" in finding.problem

@@ -20,6 +20,10 @@ TABLE = "## Benefits\n\n| Kind | For |\n| --- | --- |\n| Health | {} |\n| Leave 
 FAILING = [
     ("section-order", "## Benefits\n\nMany.\n\n##  Working Conditions\nThey climb.\n", 9, 1),
     ("empty-cell", TABLE.format(" "), 9, 1),
+    ("stray-mark", "## Benefits\n\nMany.\n\n##Wages\n\nGood.\n", 9, 1),
+    ("stray-mark", "## Benefits\n\n| Kind | For |\n| Health | All |\n", 7, 1),
+    ("stray-mark", "## Benefits\n\n• Leave\n", 7, 1),
+    ("stray-mark", "## Wages\n\nHalf earn { wages.annual.median } or more.\n", 7, 1),
     ("empty-cell", ANSWER.format("benefits", "Table('Kind', (Column('Kind'),), ((('',),),))"), 1, 1),
 ]
 
@@ -27,6 +31,7 @@ PASSING = [
     ("section-order", "## Working Conditions\n\nThey climb.\n\n## Benefits\n\nMany.\n"),
     ("section-order", ANSWER.format("benefits", "Paragraph('Many.')") + ANSWER.format("overview", "Paragraph('So.')")),
     ("empty-cell", TABLE.format("-")),
+    ("stray-mark", "## Benefits\n\n#1 on the list is C# {or so}, at 50 | 50.\n"),
     (
         "empty-cell",
         ANSWER.format("benefits", "Table('Pay', (Column('Pay'),), (((PAY,),),)), Note(('It is ', PAY, '!'))"),
