@@ -1,13 +1,11 @@
 """Faults: what is wrong with a file, and where in it."""
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from traceback import walk_tb
 
 from attrs import frozen
 
 from occuguide.core import Failure, OccuguideError
+from occuguide.plugins.authoring.place import place_of
 
 
 @frozen
@@ -42,25 +40,9 @@ def fault_in_section(failure: Failure, path: Path) -> Fault:
 
 
 def _place(error: BaseException, path: Path) -> str:
-    """Where in a file an error says that it is, or else where it was raised, if that was there."""
-    where = error.where if isinstance(error, OccuguideError) else ""
-    if said := re.fullmatch(rf"{re.escape(str(path))}:(\d+)(?::(\d+))?", where):
-        return _in_words(said[1], said[2])
-    for one in _causes(error):
-        if isinstance(one, SyntaxError) and one.filename == str(path):
-            return _in_words(one.lineno, one.offset)
-        lines = [line for frame, line in walk_tb(one.__traceback__) if frame.f_code.co_filename == str(path)]
-        if lines:
-            return _in_words(lines[-1], None)
-    return ""
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error, and those that it came of."""
-    while error is not None:
-        yield error
-        error = error.__cause__
-
-
-def _in_words(line: object, column: object) -> str:
-    return f"Line {line}, column {column}" if column else f"Line {line}"
+    """Where in a file an error says that it is, in words; empty, if that is not known."""
+    place = place_of(error, path)
+    if place is None:
+        return ""
+    line, column = place
+    return f"Line {line}, column {column}" if column > 1 else f"Line {line}"

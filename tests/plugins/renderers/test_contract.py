@@ -257,6 +257,17 @@ def test_nothing_is_said_of_titles_and_specialties_that_there_are_not(renderer, 
     assert "Sources and licences" not in text
 
 
+def test_a_summary_says_when_it_was_written_and_leaves_out_what_it_rests_on(renderer, samples):
+    whole, summary = (
+        said(renderer, renderer.render(samples.full(view=view))) for view in (View.DETAILED, View.SUMMARY)
+    )
+    rests_on = samples.occupation.rests_on[-1]
+    assert rests_on in whole
+    if renderer.name != "json":  # which leaves nothing out that is typed
+        assert rests_on not in summary
+        assert "Written" in summary
+
+
 def test_the_view_of_all_areas_names_no_area(renderer, samples):
     text = said(renderer, renderer.render(evolve(samples.paragraph("Hello."), view=View.ALL_AREAS)))
     assert "Industrial Production Managers: all areas" in text

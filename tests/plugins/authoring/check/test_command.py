@@ -334,6 +334,5 @@ def test_one_address_or_a_ring_of_links_stops_nothing(run: Run, write: Callable[
 
 def test_plugins_to_replace_that_there_are_not_are_found(run: Run, write: Callable[..., None]) -> None:
     write("one.md", GOOD.replace("+++\n## ", 'replaces = ["overviews"]\n+++\n## ', 1))
-    assert (
-        "one.md:4:1: head: there is no plugin 'overviews' to replace. Did you mean overview?" in run("check", "own").out
-    )
+    said = "one.md:4:1: head: there is no plugin 'overviews' to replace. Did you mean overview or oews?"
+    assert said in run("check", "own").out

@@ -74,8 +74,8 @@ def listing(folder: Path) -> list[str]:
 
 @pytest.fixture
 def off(off: frozenset[str]) -> frozenset[str]:
-    """Without guides of ours: processes of their own would have all of them, and the test one."""
-    return off | {"guides"}
+    """Without guides and sentences of ours: processes of their own would have all, and the test one guide."""
+    return off | {"guides", "in-short"}
 
 
 @pytest.fixture
