@@ -234,7 +234,10 @@ def test_every_domain_of_ratings_is_listed() -> None:
     assert {*re.findall(r"`(\w+)`", row[1]), "education"} == set(re.findall(r"'(\w+)'", domains[1]))
 
 
-@pytest.mark.parametrize("helper", ["check_golden", "check_plugin", "import_release", "make_application", "section_text", "small_facts"])
+@pytest.mark.parametrize(
+    "helper",
+    ["check_golden", "check_plugin", "import_release", "make_application", "section_text", "small_facts"],
+)
 def test_helper_of_the_test_kit_is_documented_with_its_exact_signature(helper: str) -> None:
     signature = signatures(inspect.getsource(inspect.getmodule(getattr(testing, helper))))[helper]
     assert f"`{signature}`" in words(part("plugins.md", "Testing"))

@@ -1,4 +1,4 @@
-"""The example of the test kit, docs/plugins.md, run as a reader would run it: the blocks of ``py`` as files, by pytest."""
+"""The example of the test kit in docs/plugins.md, run as a reader would: its blocks of ``py`` as files, by pytest."""
 
 import os
 import re

@@ -38,7 +38,8 @@ def empty_cell(guide: Written, desk: Desk) -> Iterator[Finding]:
             yield guide.finding("a cell of the table is empty", "Fill it, or say in words why not.", line=passage.line)
 
 
-_STRAY = re.compile(r"(?:^|(?<=\0))(?:#{1,6}[A-Za-z]|\||•)|\{%|\{\s*(?:wages|outlook)\.|~~|\[\^\w")
+_STRAY_FIRST = re.compile(r"#{1,6}[A-Za-z]|\||•")
+_STRAY = tuple(map(re.compile, (r"\{%", r"\{\s*(?:wages|outlook)\.", "~~", r"\[\^\w")))
 
 
 @rule
@@ -48,7 +49,10 @@ def stray_mark(guide: Written, desk: Desk) -> Iterator[Finding]:
     A heading needs a space behind its ##, a table a line of | --- | below its head, an item of a list a hyphen and a
     space, a citation double braces. Footnotes and struck words are nothing that a guide has.
     """
-    for passage, sentence, found in guide.matches(_STRAY):
+    stray = [
+        (passage, sentence, found) for passage, sentence in guide.sentences() if (found := _STRAY_FIRST.match(sentence))
+    ]
+    for passage, sentence, found in (*stray, *(one for pattern in _STRAY for one in guide.matches(pattern))):
         problem = f"{found[0]!r} is shown to readers as it stands"
         remedy = "Write ## with a space, - for an item, | --- | below a table's head, {{ }} around a path."
         yield guide.at(problem, remedy, passage=passage, sentence=sentence)

@@ -1,13 +1,14 @@
 """What is said twice: within a guide, and in several guides."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.findings import Finding
 from occuguide.plugins.authoring.check.rule import rule, rule_across
 from occuguide.plugins.authoring.check.written import Form, Passage, Written, shortened, words
 
-_MARKS = str.maketrans(dict.fromkeys(".,;:!?()\"'“”‘’*-–—", " "))
+_MARKS = str.maketrans("", "", " .,;:!?()\"'“”‘’*-–—")
 
 _SHORTEST = 6
 """Sentences of fewer words may well be said twice."""
@@ -77,6 +78,7 @@ def _whole(passage: Passage) -> tuple[str, ...]:
     return tuple(map(_alike, passage.sentences))
 
 
+@lru_cache(maxsize=4096)
 def _alike(sentence: str) -> str:
     """A sentence without what makes no difference to its reader."""
-    return " ".join(sentence.casefold().translate(_MARKS).split())
+    return sentence.casefold().translate(_MARKS)
