@@ -39,7 +39,7 @@ for path in Path(sys.argv[1]).iterdir():
 BASELINE = [sys.executable, "-c", PARSE, "guides"]
 
 # Most occupations have old projections alone, and guides of ours are excepted for it.
-SETTINGS = 'cache = "cache"\n[check]\napart = 100\n'
+SETTINGS = 'occupations = ["guides"]\n\n[check]\napart = 100\n'
 
 
 # --- The guides ---------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from occuguide.core import Application, ConfigError, UnknownNameError, did_you_m
 from occuguide.plugins.authoring.check.desk import Desk
 from occuguide.plugins.authoring.check.exceptions import without_excepted
 from occuguide.plugins.authoring.check.findings import Finding
-from occuguide.plugins.authoring.check.looking import in_processes, look_at
+from occuguide.plugins.authoring.check.looking import few_collections, in_processes, look_at
 from occuguide.plugins.authoring.check.rules import RULES, spelling
 from occuguide.plugins.authoring.check.written import Written
 
@@ -40,6 +40,7 @@ class Checked:
     findings: Sequence[Finding]
 
 
+@few_collections()
 def check(application: Application, paths: Sequence[Path], today: date) -> Checked:
     """Look through files of occupations by every rule that is not switched off.
 
@@ -67,10 +68,10 @@ def check(application: Application, paths: Sequence[Path], today: date) -> Check
             raise UnknownNameError("no occupation's file is in this folder", where=str(one), remedy=remedy)
     # Unlike Path.resolve, this minds no ring of links.
     files = list({os.path.realpath(path): path for path in reversed(given)}.values())[::-1]
-    looked = in_processes(application, files, today) if len(files) > _MANY else look_at(application, files, today)
+    desk = Desk(application, today)
+    looked = in_processes(desk, files) if len(files) > _MANY else look_at(desk, files)
     guides = [guide for one in looked for guide in one.guides]
     findings = [finding for one in looked for finding in one.findings] + list(_same_occupation(guides))
-    desk = Desk(application, today)
     sound = [guide for guide in guides if guide.soc]
     for name, rule in RULES.items():
         if rule.across is not None and name not in off:

@@ -20,6 +20,8 @@ from occuguide.plugins.authoring.check.rules import RULES
 from occuguide.plugins.authoring.check.written import Written
 
 _AT_ONCE = 25
+_SELDOM = 100_000
+"""After so many new objects cycles are looked for."""
 
 
 @frozen
@@ -35,35 +37,32 @@ class Looked:
     findings: Sequence[Finding]
 
 
-def look_at(application: Application, files: Sequence[Path], today: date) -> list[Looked]:
+def look_at(desk: Desk, files: Sequence[Path]) -> list[Looked]:
     """Read files, and look at what is in each.
 
     Args:
-        application: The plugins, the facts and the settings.
+        desk: What rules may look up.
         files: The files.
-        today: The day that they are looked at.
     """
-    desk = Desk(application, today)
     asked = {name: rule.look for name, rule in RULES.items() if rule.look and name not in desk.settings.off}
     looked = []
-    with _few_collections():
-        for path in files:
-            guides = read(application, path)
-            findings = [fault for guide in guides for fault in guide.faults]
-            for guide in guides:
-                if guide.soc:
-                    for name, look in asked.items():
-                        findings += [evolve(finding, rule=name) for finding in look(guide, desk)]
-            # A copy has nothing of what was worked out while it was looked at.
-            looked.append(Looked([evolve(guide) for guide in guides], findings))
+    for path in files:
+        guides = read(desk.application, path)
+        findings = [fault for guide in guides for fault in guide.faults]
+        for guide in guides:
+            if guide.soc:
+                for name, look in asked.items():
+                    findings += [evolve(finding, rule=name) for finding in look(guide, desk)]
+        # A copy has nothing of what was worked out while it was looked at.
+        looked.append(Looked([evolve(guide) for guide in guides], findings))
     return looked
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
     """Look for cycles less often: reading makes a great many objects that live on, and that takes a quarter longer."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
+    gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
     finally:
@@ -73,10 +72,10 @@ def _few_collections() -> Iterator[None]:
 # --- In other processes -------------------------------------------------------------------------------------
 
 
-def in_processes(application: Application, files: Sequence[Path], today: date) -> list[Looked]:
-    """The same as ``look_at``, with as many processes as there are processors."""
+def in_processes(desk: Desk, files: Sequence[Path]) -> list[Looked]:
+    """The same as ``look_at``, with as many processes as there are processors, each with a desk of its own."""
     batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
-    given = (application.settings, today)
+    given = (desk.application.settings, desk.today)
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _start, given) as pool:
         try:
             return [one for batch in pool.map(_look, batches) for one in batch]
@@ -85,16 +84,16 @@ def in_processes(application: Application, files: Sequence[Path], today: date) -
             raise
 
 
-_state: list[tuple[Application, date]] = []
-"""What a process was given when it started."""
+_desks: list[Desk] = []
+"""The desk of a process that was started to look at files."""
 
 
 def _start(settings: Settings, today: date) -> None:
     # Ctrl-C reaches all processes: the one that asked ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _state.append((Application(settings), today))
+    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
+    _desks.append(Desk(Application(settings), today))
 
 
 def _look(files: Sequence[Path]) -> list[Looked]:
-    application, today = _state[0]
-    return look_at(application, files, today)
+    return look_at(_desks[0], files)
