@@ -106,12 +106,11 @@ from occuguide.core.sections import (
     whole,
 )
 from occuguide.core.store import Store
-from occuguide.core.structured import CODE_SYSTEMS, Credential, ProgramCode, Related, Step
+from occuguide.core.structured import Credential, ProgramCode, Related, Step
 from occuguide.core.topics import Topic, TopicFigure, TopicValue
 from occuguide.core.words import listing, slug
 
 __all__ = [
-    "CODE_SYSTEMS",
     "DUTIES",
     "EMPLOYERS_SAY",
     "FINDING",

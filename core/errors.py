@@ -45,7 +45,7 @@ class ContentError(OccuguideError):
         problem: What is wrong, as a sentence without its full stop.
         where: The place: ``file:line:column``.
         remedy: What to do about it, as a sentence.
-        rule: The rule of ``occuguide check`` that it breaks.
+        rule: What kind of mistake it is, by a short name that a checker of files may go by.
     """
 
     def __init__(self, problem: str, *, where: str = "", remedy: str = "", rule: str = "file") -> None:

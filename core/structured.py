@@ -63,7 +63,7 @@ class ProgramCode:
     """A program of study by its code.
 
     Args:
-        system: The code's system: a key of ``CODE_SYSTEMS``.
+        system: The code's system, by a short name such as ``cip``.
         code: The code.
         title: The program's title.
     """
@@ -71,10 +71,3 @@ class ProgramCode:
     system: str
     code: str
     title: str
-
-
-CODE_SYSTEMS = {
-    "cip": "CIP, Classification of Instructional Programs 2020",
-    "top": "TOP, Taxonomy of Programs of the California Community Colleges",
-}
-"""The code systems of programs of study, by key, with what each is called."""

@@ -264,3 +264,31 @@ def failed_in() -> Callable[[Guide], list[tuple[str, str, str]]]:
         return [name(failure) for failure in guide.failures]
 
     return named
+
+
+# --- A browser ----------------------------------------------------------------------------------------------
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""For a browser of its own, without a screen, that asks nobody for anything."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium. A module has its own: while it is open, its event loop keeps others from this thread."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium on the PATH")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from occuguide.core import (
-    CODE_SYSTEMS,
     Block,
     BulletList,
     Column,
@@ -27,6 +26,7 @@ from occuguide.core import (
     Text,
     hookimpl,
 )
+from occuguide.plugins.code_systems import CODE_SYSTEMS
 
 
 @hookimpl
@@ -80,7 +80,11 @@ def guide_codes(occupation: Occupation) -> Section | None:
     """The codes of programs of study that the author adds to those of releases."""
     programs = sorted(occupation.programs, key=lambda program: program.system)
     tables = [
-        Table(CODE_SYSTEMS[system], (Column("Program"), Column("Code")), [(one.title, one.code) for one in same])
+        Table(
+            CODE_SYSTEMS.get(system, system),
+            (Column("Program"), Column("Code")),
+            [(one.title, one.code) for one in same],
+        )
         for system, same in groupby(programs, key=lambda program: program.system)
     ]
     return Section(*tables) if tables else None

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from occuguide.core import (
-    CODE_SYSTEMS,
     ONET_SOC_PATTERN,
     SOC_PATTERN,
     ContentError,
@@ -23,6 +22,7 @@ from occuguide.core import (
     Step,
     listing,
 )
+from occuguide.plugins.code_systems import CODE_SYSTEMS
 from occuguide.plugins.readers.markdown.front import Front, divide
 
 Made = TypeVar("Made")

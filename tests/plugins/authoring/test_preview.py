@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,9 +24,6 @@ SECONDS = 60
 """How long a server may take to start or to stop on a machine that is busy."""
 
 GUIDE = "/orange-county/electricians.html"
-
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-"""For a browser of its own, without a screen, that asks nobody for anything."""
 
 Run = Callable[..., Any]
 
@@ -407,19 +403,6 @@ def test_a_port_that_is_taken_is_said(run: Run, tmp_path: Path) -> None:
 
 
 # --- In a browser -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium on the PATH")
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A small site in a real browser: opened from disk, and served."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,6 @@ from occuguide.plugins.web.website import Website
 
 AREAS = ("California", "Orange County", "Alameda County")
 SOCS = ("11-3051", "15-1252", "27-2011", "29-1141", "43-5053", "47-2111")
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""For a browser of its own, without a screen, that asks nobody for anything."""
 
 DESK = {"width": 1280, "height": 900}
 
@@ -67,19 +55,6 @@ def served(server: Any) -> str:
 def site(request: pytest.FixtureRequest) -> str:
     """Where the site's root is: a journey is the same on both."""
     return str(request.getfixturevalue(request.param.replace(" ", "_")))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium. A module has its own: while it is open, its event loop keeps others from this thread."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium on the PATH")
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
